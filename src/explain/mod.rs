@@ -1,1 +1,2 @@
 //! (room: explain)
+pub mod reason;

@@ -1,1 +1,2 @@
 //! (room: session)
+pub mod outcome;

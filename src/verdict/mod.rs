@@ -1,1 +1,2 @@
 //! (room: verdict)
+pub mod claim_report;
