@@ -87,6 +87,26 @@ impl Instant {
         self.0
     }
 
+    /// The instant with this count of minutes, held within the counted days.
+    pub fn at_minutes(minutes: i64) -> Instant {
+        Instant(minutes.clamp(Day::EARLIEST.start().0, Day::LATEST.end().0))
+    }
+
+    /// The instant so many minutes later (earlier, if negative).
+    pub fn plus(self, minutes: i64) -> Instant {
+        Instant::at_minutes(self.0.saturating_add(minutes))
+    }
+
+    /// Whether this is the first minute of its day.
+    pub fn starts_a_day(self) -> bool {
+        self == self.day().start()
+    }
+
+    /// Whether this is the last minute of its day.
+    pub fn ends_a_day(self) -> bool {
+        self == self.day().end()
+    }
+
     /// The day of this minute.
     pub fn day(self) -> Day {
         Day::new(self.0.div_euclid(MINUTES))
@@ -99,11 +119,11 @@ impl Instant {
 
     /// The minute before, held within the counted days.
     pub fn previous(self) -> Instant {
-        Instant((self.0 - 1).max(Day::EARLIEST.start().0))
+        self.plus(-1)
     }
 
     /// The minute after, held within the counted days.
     pub fn next(self) -> Instant {
-        Instant((self.0 + 1).min(Day::LATEST.end().0))
+        self.plus(1)
     }
 }

@@ -7,7 +7,8 @@
 use super::civil::{Calendar, CivilDate};
 use super::day::{Day, Instant};
 use super::error::DateError;
-use super::moment::{Lasting, Moment, Span};
+use super::lasting::Lasting;
+use super::moment::{Moment, Span};
 use super::order::certain;
 use std::cmp::Ordering;
 use std::fmt;

@@ -8,7 +8,8 @@
 use super::civil::{Calendar, CivilDate};
 use super::duration::Period;
 use super::error::DateError;
-use super::moment::{Extent, Lasting, Moment, Span};
+use super::lasting::{Extent, Lasting};
+use super::moment::{Moment, Span};
 use super::parts::Parts;
 use super::placement::Placement;
 use super::show;

@@ -1,12 +1,10 @@
-//! Takes spans of instants, gives what is known of when something was: [`Moment`] and [`Lasting`].
+//! Takes spans of instants, gives what is known of when something happened: a [`Moment`], one unknown instant of them.
 //!
-//! A missing first or last side is open: `before 1917-11-01` has no first instant. A moment is one unknown instant of
-//! its spans; what lasts has one unknown beginning and one unknown end, of the same alternative.
+//! A missing first or last side is open: `before 1917-11-01` has no first instant. Other rooms may keep a moment as
+//! plain ranges of minutes ([`Moment::to_ranges`]).
 //!
-//! INVARIANT: no span is empty; the spans of a moment are in order and apart from each other; in an [`Extent`] every
-//! beginning has an end that is not before it, and every end a beginning that is not after it.
+//! INVARIANT: no span is empty; the spans of a moment are in order and apart from each other.
 use super::day::{Day, Instant};
-use super::error::DateError;
 
 /// How finely a time is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,12 +137,12 @@ impl Span {
     }
 
     /// Not after the last instant of `limit`.
-    fn ending_by(self, limit: Span) -> Option<Span> {
+    pub(super) fn ending_by(self, limit: Span) -> Option<Span> {
         self.intersect(Span { first: None, ..limit })
     }
 
     /// Not before the first instant of `limit`.
-    fn starting_from(self, limit: Span) -> Option<Span> {
+    pub(super) fn starting_from(self, limit: Span) -> Option<Span> {
         self.intersect(Span { last: None, ..limit })
     }
 }
@@ -209,6 +207,34 @@ impl Moment {
         if self.others.is_empty() { self.first.only_day() } else { None }
     }
 
+    /// The moment so many minutes later (earlier, if negative).
+    pub fn shift_minutes(&self, minutes: i64) -> Moment {
+        let shifted = self.spans().map(|span| Span {
+            first: span.first.map(|first| first.plus(minutes)),
+            last: span.last.map(|last| last.plus(minutes)),
+            grain: Grain::Minute,
+        });
+        Moment::any_of(shifted.collect()).unwrap_or_else(|| Moment::new(Span::UNKNOWN))
+    }
+
+    /// The spans as first and last minute of [`Instant::minutes`]; `i64::MIN` and `i64::MAX` are open sides.
+    pub fn to_ranges(&self) -> Vec<(i64, i64)> {
+        let minutes = |instant: Instant| instant.minutes();
+        self.spans().map(|span| (span.first.map_or(i64::MIN, minutes), span.last.map_or(i64::MAX, minutes))).collect()
+    }
+
+    /// What [`Moment::to_ranges`] gave; `None` if a range is empty, or all are missing. A range that begins and ends
+    /// at midnight is one of days.
+    pub fn from_ranges(ranges: &[(i64, i64)]) -> Option<Moment> {
+        let span = |(first, last): &(i64, i64)| {
+            let first = (*first != i64::MIN).then(|| Instant::at_minutes(*first));
+            let last = (*last != i64::MAX).then(|| Instant::at_minutes(*last));
+            let whole = first.is_none_or(Instant::starts_a_day) && last.is_none_or(Instant::ends_a_day);
+            Span::checked(first, last, if whole { Grain::Day } else { Grain::Minute })
+        };
+        Moment::any_of(ranges.iter().map(span).collect::<Option<Vec<_>>>()?)
+    }
+
     /// What both allow; `None` if they exclude each other.
     pub fn intersect(&self, other: &Moment) -> Option<Moment> {
         let pairs = self.spans().flat_map(|one| other.spans().map(move |two| (one, two)));
@@ -219,82 +245,5 @@ impl Moment {
 impl From<Span> for Moment {
     fn from(span: Span) -> Moment {
         Moment::new(span)
-    }
-}
-
-/// An unknown beginning and an unknown end, the end not before the beginning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Extent {
-    begin: Span,
-    end: Span,
-}
-
-impl Extent {
-    /// Leaves out beginnings after every end and ends before every beginning; `None` if nothing remains.
-    pub fn new(begin: Span, end: Span) -> Option<Extent> {
-        Some(Extent { begin: begin.ending_by(end)?, end: end.starting_from(begin)? })
-    }
-
-    /// The moment is its own beginning and end.
-    pub(super) fn of_moment(span: Span) -> Extent {
-        Extent { begin: span, end: span }
-    }
-
-    /// When it may have begun.
-    pub fn begin(self) -> Span {
-        self.begin
-    }
-
-    /// When it may have ended.
-    pub fn end(self) -> Span {
-        self.end
-    }
-}
-
-/// What lasts, from one unknown instant to another.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Lasting {
-    first: Extent,
-    others: Vec<Extent>,
-}
-
-impl Lasting {
-    /// From a beginning to an end that are independent of each other.
-    pub fn new(begin: &Moment, end: &Moment) -> Result<Lasting, DateError> {
-        let pairs = begin.spans().flat_map(|from| end.spans().map(move |to| (from, to)));
-        Lasting::any_of(pairs.filter_map(|(from, to)| Extent::new(from, to)).collect())
-    }
-
-    /// One of these extents; fails if there is none.
-    pub fn any_of(extents: Vec<Extent>) -> Result<Lasting, DateError> {
-        let mut extents = extents.into_iter();
-        let first = extents.next().ok_or(DateError::EndsBeforeItBegins)?;
-        let mut others: Vec<Extent> = Vec::new();
-        for extent in extents {
-            if extent != first && !others.contains(&extent) {
-                others.push(extent);
-            }
-        }
-        Ok(Lasting { first, others })
-    }
-
-    /// The alternatives, in the order given.
-    pub fn extents(&self) -> impl Iterator<Item = Extent> + '_ {
-        std::iter::once(self.first).chain(self.others.iter().copied())
-    }
-
-    /// When it began, whatever its end.
-    pub fn begin(&self) -> Moment {
-        self.side(Extent::begin)
-    }
-
-    /// When it ended, whatever its beginning.
-    pub fn end(&self) -> Moment {
-        self.side(Extent::end)
-    }
-
-    fn side(&self, of: fn(Extent) -> Span) -> Moment {
-        let spans = self.extents().map(of).collect();
-        Moment::any_of(spans).unwrap_or_else(|| Moment::new(of(self.first)))
     }
 }

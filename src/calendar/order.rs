@@ -9,7 +9,8 @@
 //! With a, b the unknown instants: before(X, Y) is possible iff some end of X ≤ some beginning of Y, that is, iff the
 //! earliest end of X ≤ the latest beginning of Y; so only the outermost instants are looked at.
 use super::day::Day;
-use super::moment::{Extent, Lasting, Moment, meets};
+use super::lasting::{Extent, Lasting};
+use super::moment::{Moment, meets};
 
 /// When an event was.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,8 @@
 //! Unlike an event, a date that a text names is made of whole days: what happens on 25 October is not before that
 //! day, whatever the hour, and a rule in force from 16 June to 7 July is in force on both.
 use super::day::Instant;
-use super::moment::{Extent, Moment, Span, meets};
+use super::lasting::Extent;
+use super::moment::{Moment, Span, meets};
 use super::order::certain;
 
 /// Where a moment may lie beside a date; at least one is so.

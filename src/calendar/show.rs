@@ -28,11 +28,11 @@ pub fn span(span: Span, calendar: Calendar) -> String {
         (None, None) => "at an unknown time".to_owned(),
         // The limit itself is outside: the span ends with the minute before it, the day before it.
         (None, Some(last)) => {
-            format!("before {}", limit(last.next(), last.next() == last.next().day().start(), calendar))
+            format!("before {}", limit(last.next(), last.ends_a_day(), calendar))
         }
         (Some(first), None) => {
             let previous = first.previous();
-            format!("after {}", limit(previous, previous == previous.day().end(), calendar))
+            format!("after {}", limit(previous, first.starts_a_day(), calendar))
         }
         (Some(first), Some(last)) if first == last => instant(first, calendar),
         (Some(first), Some(last)) => bounded(first, last, calendar),
@@ -49,7 +49,7 @@ fn limit(at: Instant, whole_day: bool, calendar: Calendar) -> String {
 }
 
 fn bounded(first: Instant, last: Instant, calendar: Calendar) -> String {
-    let whole = first == first.day().start() && last == last.day().end();
+    let whole = first.starts_a_day() && last.ends_a_day();
     match (first.day(), last.day()) {
         (one, two) if whole && one == two => both(one, calendar),
         (one, two) if whole => {

@@ -148,3 +148,29 @@ fn dates_are_shown_in_both_calendars() {
     let within = Imprecise::About { point: third(Third::Late, "1917-09"), within: Some(3) };
     assert_eq!(within.to_string(), "about late 1917-09 within 3 days");
 }
+
+#[test]
+fn moments_are_kept_as_ranges() {
+    let forms = [
+        at("1917-10"),
+        at("1917-11-07T22:40"),
+        Imprecise::Before(point("1917-11-01")),
+        Imprecise::After(point("1917-11-07T22:40")),
+    ];
+    for form in forms {
+        for calendar in [WhichCalendar::Known(Calendar::Julian), WhichCalendar::Unknown] {
+            let moment = DateLiteral { form, calendar, other: None }.moment().unwrap();
+            assert_eq!(Moment::from_ranges(&moment.to_ranges()), Some(moment));
+        }
+    }
+    let unknown = Moment::new(Span::UNKNOWN);
+    assert_eq!(unknown.to_ranges(), [(i64::MIN, i64::MAX)]);
+    assert_eq!(Moment::from_ranges(&[(i64::MIN, i64::MAX)]), Some(unknown));
+    assert_eq!(
+        new_style("1917-11-07").to_ranges(),
+        [(day("1917-11-07").count() * 1440, day("1917-11-08").count() * 1440 - 1)]
+    );
+    assert_eq!(Moment::from_ranges(&[]), None);
+    assert_eq!(Moment::from_ranges(&[(2, 1)]), None);
+    assert_eq!(new_style("1917-11-07T22:40").shift_minutes(90), new_style("1917-11-08T00:10"));
+}
