@@ -1,6 +1,8 @@
 //! Names to ids, sentences to acts and relations, citations to sources; one file a concern. Must never know
 //! what is true.
+pub mod amount;
 pub mod cursor;
+pub mod date;
 mod intern;
 pub mod names;
 mod normal;
