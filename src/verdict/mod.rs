@@ -1,2 +1,17 @@
-//! (room: verdict)
+//! The five verdicts, what they turn on, and the questions that would settle them. Must never know output
+//! formats.
+//!
+//! Takes a model and a claim's atom; gives a [`Judgement`] by the definitions of `docs/engine.md`. A claim
+//! without dispute is judged by looking at one number.
+pub mod case;
+pub mod choice;
 pub mod claim_report;
+pub mod judge;
+pub mod judgement;
+pub mod questions;
+pub mod turns_on;
+
+pub use crate::solve::answers::{Answer, Choice, Value, Verdict};
+pub use choice::{ChoiceAnswer, answer_on_choice};
+pub use judge::judge;
+pub use judgement::{Answers, JudgeLimits, Judgement, Reading, TurnsOn};

@@ -1,0 +1,103 @@
+//! One reading, plainly: the model of the cone of some atoms when every leaf is set.
+//!
+//! Takes a program and an assignment and gives values with ranks, from which reasons are read off. Shares
+//! no code with the functions, so it also checks them reading by reading.
+//!
+//! INVARIANT: that of `wellfounded`: ranks fall along every proof, and along every refutation outside its
+//! unfounded set.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::answers::Value;
+use super::index::Index;
+use super::rules::{Outside, Place, Rules, cone};
+use super::wellfounded::{WellFounded, well_founded};
+use crate::ground::clauses::{AtomId, ClauseId, GroundProgram};
+
+/// A reading: every leaf named here is true, every other leaf false.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Assignment {
+    leaves: Vec<AtomId>,
+    members: FxHashSet<AtomId>,
+}
+
+impl Assignment {
+    /// The reading in which just these leaves are true.
+    pub fn new(leaves: impl IntoIterator<Item = AtomId>) -> Self {
+        let mut leaves: Vec<AtomId> = leaves.into_iter().collect();
+        leaves.sort_unstable();
+        leaves.dedup();
+        Self { members: leaves.iter().copied().collect(), leaves }
+    }
+
+    /// Whether a leaf is true.
+    pub fn holds(&self, leaf: AtomId) -> bool {
+        self.members.contains(&leaf)
+    }
+
+    /// The leaves that are true, in order.
+    pub fn leaves(&self) -> &[AtomId] {
+        &self.leaves
+    }
+}
+
+/// The model of a cone on one reading.
+pub struct Evaluation {
+    rules: Rules,
+    numbers: FxHashMap<AtomId, u32>,
+    model: WellFounded,
+    assignment: Assignment,
+}
+
+/// Evaluates the cone of `atoms` under `assignment`.
+pub fn evaluate(program: &GroundProgram, index: &Index, assignment: &Assignment, atoms: &[AtomId]) -> Evaluation {
+    let mut members = cone(program, index, atoms);
+    members.retain(|atom| program.leaf(*atom).is_none());
+    let numbers: FxHashMap<AtomId, u32> = members.iter().zip(0..).map(|(atom, number)| (*atom, number)).collect();
+    let rules = Rules::new(program, index, &members, |atom| match numbers.get(&atom) {
+        Some(number) => Place::Inside(*number),
+        None => Place::Outside(Outside::Known(assignment.holds(atom))),
+    });
+    let model = well_founded(&rules);
+    Evaluation { rules, numbers, model, assignment: assignment.clone() }
+}
+
+impl Evaluation {
+    fn number(&self, atom: AtomId) -> Option<usize> {
+        self.numbers.get(&atom).map(|number| *number as usize)
+    }
+
+    /// The value of an atom of the cone (a leaf has the value that the reading gives it).
+    pub fn value(&self, atom: AtomId) -> Value {
+        if self.assignment.holds(atom) {
+            return Value::True;
+        }
+        match self.number(atom).map(|number| self.model.value[number]) {
+            Some(Some(true)) => Value::True,
+            Some(None) => Value::Undefined,
+            Some(Some(false)) | None => Value::False,
+        }
+    }
+
+    /// When the atom was decided: every premise of a proof has a smaller rank. Leaves have rank 0, as has
+    /// what is undefined.
+    pub fn rank(&self, atom: AtomId) -> u32 {
+        self.number(atom).map_or(0, |number| self.model.rank[number])
+    }
+
+    /// The clause by which a true atom was first derived.
+    pub fn support(&self, atom: AtomId) -> Option<ClauseId> {
+        let rule = self.number(atom).and_then(|number| self.model.support[number])?;
+        self.rules.rules.get(rule as usize).map(|rule| rule.clause)
+    }
+
+    /// The derived atoms of the cone, in order of first discovery from the roots.
+    pub fn atoms(&self) -> &[AtomId] {
+        &self.rules.atoms
+    }
+
+    /// The reading.
+    pub fn assignment(&self) -> &Assignment {
+        &self.assignment
+    }
+}

@@ -1,0 +1,161 @@
+//! A claim's functions together with the part of K that bears on it, in a store of their own.
+//!
+//! Takes a model, a claim and a reading; gives the four sets of choices on which the claim is true, false,
+//! open and undefined. The store is the claim's own, so that claims can be judged side by side and none
+//! can use up another's budget.
+//!
+//! With Adm = ∃O.K, and every set but the open one taken together with ¬Adm:
+//!   true       ∀O.(K → T)             false  ∀O.(K → ¬P)
+//!   undefined  ∀O.(K → P ∧ ¬T)        open   ¬(true ∨ false ∨ undefined), which lies within Adm
+
+use super::judgement::{JudgeLimits, Reading};
+use crate::ground::clauses::{AtomId, Constraint, GroundProgram, Leaf, Literal};
+use crate::solve::answers::Answer;
+use crate::solve::constraints::Near;
+use crate::solve::fixpoint::Pair;
+use crate::solve::functions::{Exhausted, Function, Functions};
+use crate::solve::model::Model;
+use crate::solve::theory;
+
+/// The claim within K.
+pub struct Case<'a> {
+    /// The ground program.
+    pub program: &'a GroundProgram,
+    /// The store of everything here.
+    pub store: Functions,
+    /// The claim, restricted to the reading.
+    pub pair: Pair,
+    /// The part of K that bears on it, restricted to the reading.
+    pub k: Function,
+    /// The part's leaves that are not set by the reading, in order.
+    pub leaves: Vec<AtomId>,
+    /// Where K's part stands in the program.
+    pub near: Near,
+    /// Whether `k` says all that dates exclude.
+    pub exact: bool,
+}
+
+/// Sets of choices.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    /// The admissible ones.
+    pub admissible: Function,
+    by_answer: [Function; 4],
+}
+
+impl Choices {
+    /// Where the claim has this answer, or the choice is not admissible.
+    pub fn of(&self, answer: Answer) -> Function {
+        self.by_answer[answer as usize]
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Brings a claim and its part of K together.
+    pub fn new(
+        program: &'a GroundProgram,
+        model: &Model,
+        claim: AtomId,
+        reading: &Reading,
+        limits: &JudgeLimits,
+    ) -> Result<Self, Exhausted> {
+        let mut store = Functions::new(limits.functions);
+        let stored = model.pair(claim);
+        let when_true = store.import(model.functions(), stored.when_true)?;
+        let when_true = store.restrict(when_true, |leaf| reading.value(leaf))?;
+        let when_possible = if stored.is_total() {
+            when_true
+        } else {
+            let possible = store.import(model.functions(), stored.when_possible)?;
+            store.restrict(possible, |leaf| reading.value(leaf))?
+        };
+        let asked = store.support(&[when_true, when_possible]);
+        let fixed = |leaf: AtomId| reading.value(leaf).is_some();
+        let near = model.constraints().near(program, &asked, fixed, limits.near)?;
+        let pair = Pair { when_true, when_possible };
+        let leaves = near.leaves.iter().copied().filter(|leaf| !fixed(*leaf)).collect();
+        let mut made = Self { program, store, pair, k: Function::TRUE, leaves, near, exact: true };
+        made.constrain(reading, limits)?;
+        Ok(made)
+    }
+
+    /// k := ⋀ constraints ∧ ⋀ conflicts of dates, restricted to the reading.
+    fn constrain(&mut self, reading: &Reading, limits: &JudgeLimits) -> Result<(), Exhausted> {
+        let mut parts = Vec::with_capacity(self.near.constraints.len());
+        let program = self.program;
+        for place in &self.near.constraints {
+            if let Some(constraint) = program.constraints().get(*place as usize) {
+                parts.push(constraint_function(&mut self.store, constraint)?);
+            }
+        }
+        let differences = self.near.differences.iter().filter_map(|place| program.differences().get(*place as usize));
+        let known = |literal: Literal| reading.value(literal.atom()).map(|value| value != literal.is_negative());
+        let found = theory::conflicts(differences, known, limits.theory);
+        self.exact = found.complete;
+        for conflict in &found.conflicts {
+            parts.push(self.store.cube(conflict)?.negated());
+        }
+        let whole = self.store.all(&mut parts)?;
+        self.k = self.store.restrict(whole, |leaf| reading.value(leaf))?;
+        Ok(())
+    }
+
+    /// Whether readings answer this leaf, whatever one accepts.
+    pub fn is_question(&self, leaf: AtomId) -> bool {
+        self.program.leaf(leaf) != Some(Leaf::Allegation)
+    }
+
+    /// ∃O.(K ∧ f): the choices for which some answer that K allows makes f so.
+    pub fn some_answer(&mut self, f: Function) -> Result<Function, Exhausted> {
+        let program = self.program;
+        let both = self.store.and(self.k, f)?;
+        self.store.exists(both, |leaf| program.leaf(leaf) != Some(Leaf::Allegation))
+    }
+
+    /// Where the claim is undefined: P ∧ ¬T.
+    pub fn undefined(&mut self) -> Result<Function, Exhausted> {
+        self.store.and(self.pair.when_possible, self.pair.when_true.negated())
+    }
+
+    /// The sets of choices by answer.
+    pub fn choices(&mut self) -> Result<Choices, Exhausted> {
+        let admissible = self.some_answer(Function::TRUE)?;
+        let sure = self.some_answer(self.pair.when_true.negated())?.negated();
+        let refuted = self.some_answer(self.pair.when_possible)?.negated();
+        let bites = self.undefined()?;
+        let bitten = self.some_answer(bites.negated())?.negated();
+        let open = self.store.any(&mut vec![sure, refuted, bitten])?.negated();
+        let mut by_answer = [Function::FALSE; 4];
+        by_answer[Answer::True as usize] = sure;
+        by_answer[Answer::False as usize] = refuted;
+        by_answer[Answer::Undefined as usize] = bitten;
+        by_answer[Answer::Open as usize] = self.store.or(open, admissible.negated())?;
+        Ok(Choices { admissible, by_answer })
+    }
+}
+
+/// A Boolean constraint as a function.
+pub fn constraint_function(store: &mut Functions, constraint: &Constraint) -> Result<Function, Exhausted> {
+    match constraint {
+        Constraint::Either(literals) => {
+            let opposite: Vec<Literal> = literals.iter().map(|literal| literal.negated()).collect();
+            Ok(store.cube(&opposite)?.negated())
+        }
+        Constraint::AtMostOne(leaves) => Ok(count(store, leaves, 2)?.negated()),
+        Constraint::ExactlyOne(leaves) => {
+            let (one, two) = (count(store, leaves, 1)?, count(store, leaves, 2)?);
+            store.and(one, two.negated())
+        }
+    }
+}
+
+fn count(store: &mut Functions, leaves: &[AtomId], at_least: u64) -> Result<Function, Exhausted> {
+    let mut distinct = leaves.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let mut parts = Vec::with_capacity(distinct.len());
+    for leaf in distinct {
+        parts.push((store.leaf(leaf)?, 1));
+    }
+    store.at_least(at_least, &mut parts)
+}
