@@ -1,1 +1,20 @@
-//! (room: report)
+//! What a run gives, in words: one file a format. Takes an outcome (or reasons, answers, a coverage);
+//! gives text. Never decides anything, must never know the solver.
+mod claim_story;
+mod clean;
+mod diagnostics;
+mod json;
+mod palette;
+mod plain;
+mod reason_story;
+mod snippet;
+mod summary;
+mod terminal;
+mod words;
+
+pub use clean::clean;
+pub use diagnostics::{draw_diagnostic, plain_diagnostic};
+pub use json::{json, json_why};
+pub use palette::{Palette, Tone};
+pub use plain::{plain, plain_claim, plain_why};
+pub use terminal::{claim_block, terminal, terminal_why};

@@ -1,2 +1,3 @@
 //! (room: session)
+pub mod options;
 pub mod outcome;

@@ -1,0 +1,61 @@
+//! The counts that end every report.
+use super::words::{counted, verdict_word};
+use crate::diagnostic::Severity;
+use crate::program::VerdictWord;
+use crate::session::outcome::Outcome;
+
+/// The verdicts in the order in which they are counted.
+pub(super) const VERDICTS: [VerdictWord; 5] = [
+    VerdictWord::Upheld,
+    VerdictWord::Refuted,
+    VerdictWord::Contested,
+    VerdictWord::Undetermined,
+    VerdictWord::Paradoxical,
+];
+
+/// How many claims have this verdict.
+pub(super) fn count_verdict(outcome: &Outcome, verdict: VerdictWord) -> usize {
+    outcome.claims.iter().filter(|claim| claim.verdict == verdict).count()
+}
+
+/// How many claims came out as expected (`true`) or not (`false`).
+pub(super) fn count_expected(outcome: &Outcome, met: bool) -> usize {
+    outcome.claims.iter().filter(|claim| claim.as_expected == Some(met)).count()
+}
+
+/// The summary as sentences of one line each: claims, expectations, diagnostics.
+pub fn summary_lines(outcome: &Outcome) -> Vec<String> {
+    let mut lines = Vec::new();
+    if outcome.judged() {
+        let verdicts: Vec<String> = VERDICTS
+            .iter()
+            .map(|&verdict| (count_verdict(outcome, verdict), verdict))
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, verdict)| format!("{number} {}", verdict_word(verdict)))
+            .collect();
+        let claims = counted(outcome.claims.len(), "claim", "claims");
+        let list = if verdicts.is_empty() { String::new() } else { format!(": {}", verdicts.join(", ")) };
+        lines.push(format!("{claims}{list}"));
+        let (met, failed) = (count_expected(outcome, true), count_expected(outcome, false));
+        if met + failed > 0 {
+            lines.push(match failed {
+                0 => format!("{met} as expected"),
+                _ => format!("{met} as expected, {failed} not as expected"),
+            });
+        }
+    } else {
+        lines.push("no claim was judged: the corpus means nothing until its errors are mended".to_string());
+    }
+    let faults = [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Note, "note", "notes"),
+    ];
+    let faults: Vec<String> =
+        faults.iter().map(|&(severity, one, many)| counted(outcome.count(severity), one, many)).collect();
+    lines.push(faults.join(", "));
+    if outcome.incomplete {
+        lines.push("incomplete: a limit was reached, and some verdicts may be weaker than the truth".to_string());
+    }
+    lines
+}
