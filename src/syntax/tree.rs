@@ -16,6 +16,19 @@ pub struct Tree {
     pub citations: Vec<Citation>,
     /// Every comment, in order, kept for the formatter and the editor.
     pub comments: Vec<Span>,
+    /// The statements that could not be read, each reported: what they were to declare is no unknown name.
+    pub unread: Vec<Unread>,
+}
+
+/// A statement that could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unread {
+    /// What it begins with.
+    pub keyword: Keyword,
+    /// The name that it was to declare, if that much could be read.
+    pub name: Option<Span>,
+    /// All of it.
+    pub span: Span,
 }
 
 /// The word that a statement begins with.
