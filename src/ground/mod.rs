@@ -1,2 +1,31 @@
 //! Rules instantiated, only as far as the claims ask. Must never know text or spans.
+//!
+//! Takes a checked program and the claims to judge; gives a [`clauses::GroundProgram`] with what each atom
+//! means. The clauses are those of `docs/engine.md`; each stands above the code that computes it:
+//! [`statements`] and [`force`] (what is on and in force), [`took`], [`govern`], [`validity`], [`cures`],
+//! [`duties`], [`fluents`] (what holds), [`conditions`] and what they are made of, [`order`] (time).
+pub mod acts;
 pub mod clauses;
+mod conditions;
+mod cures;
+mod duties;
+mod fluents;
+mod force;
+mod free;
+mod govern;
+pub mod grounded;
+pub mod grounder;
+mod index;
+pub mod keys;
+mod matching;
+pub mod numbers;
+mod order;
+mod parts;
+mod quantified;
+pub mod quantities;
+mod search;
+mod sentences;
+mod statements;
+mod times;
+mod took;
+mod validity;

@@ -1,0 +1,266 @@
+//! What grounding gives: the program to solve, what its atoms mean, and the root of each claim.
+use super::acts::ActNode;
+use super::clauses::{AtomId, GroundProgram};
+use super::conditions::Setting;
+use super::grounder::{Grounder, Limit, Truth};
+use super::keys::Moment;
+use super::keys::*;
+use super::numbers::Unknown;
+use crate::program::*;
+
+/// The atom of a claim, and what the claim itself settles (`supposing`, `accepting`, `under`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Root {
+    /// True where the claim is true.
+    pub atom: AtomId,
+    /// Leaves that its suppositions settle.
+    pub settled: Vec<(AtomId, bool)>,
+}
+
+/// One answer to a question with free variables.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The values of the question's variables, by their places.
+    pub binding: Vec<Option<Value>>,
+    /// True where the question is true under them.
+    pub root: Root,
+}
+
+/// A finished grounding.
+pub struct Grounded {
+    /// What is to be solved.
+    pub program: GroundProgram,
+    /// What its atoms mean.
+    pub tables: Tables,
+    /// A limit that was reached: what rests on ungrounded atoms is incomplete.
+    pub limit: Option<Limit>,
+}
+
+/// The meaning of ground atoms.
+pub struct Tables {
+    pub(super) atoms: Interner<AtomKey>,
+    pub(super) acts: Vec<ActNode>,
+    pub(super) contexts: Interner<Context>,
+    pub(super) bindings: Interner<Box<[Option<Value>]>>,
+    pub(super) fluents: Interner<RelationSentence>,
+    pub(super) doings: Interner<Act>,
+    pub(super) instances: Interner<Instance>,
+    pub(super) unknowns: Interner<Unknown>,
+    pub(super) quantities: Interner<Quantity>,
+}
+
+impl Tables {
+    /// What an atom says.
+    pub fn key(&self, atom: AtomId) -> Option<AtomKey> {
+        self.atoms.get_index(atom.0 as usize).copied()
+    }
+    /// The atom of a key, if it was asked.
+    pub fn atom(&self, key: AtomKey) -> Option<AtomId> {
+        self.atoms.get_index_of(&key).map(|index| AtomId(index as u32))
+    }
+    /// Every atom with its key, in order.
+    pub fn atoms(&self) -> impl Iterator<Item = (AtomId, AtomKey)> {
+        self.atoms.iter().enumerate().map(|(index, key)| (AtomId(index as u32), *key))
+    }
+    /// An act.
+    pub fn act(&self, id: ActId) -> &ActNode {
+        &self.acts[id.index()]
+    }
+    /// A context.
+    pub fn context(&self, id: ContextId) -> Option<&Context> {
+        self.contexts.get_index(id.0 as usize)
+    }
+    /// A binding.
+    pub fn binding(&self, id: BindingId) -> &[Option<Value>] {
+        self.bindings.get_index(id.0 as usize).map_or(&[], |binding| binding)
+    }
+    /// A relation with its names.
+    pub fn fluent(&self, id: FluentId) -> Option<RelationSentence> {
+        self.fluents.get_index(id.0 as usize).copied()
+    }
+    /// A doing.
+    pub fn doing(&self, id: DoingId) -> Option<&Act> {
+        self.doings.get_index(id.0 as usize)
+    }
+    /// An instance of a rule.
+    pub fn instance(&self, id: InstanceId) -> Option<Instance> {
+        self.instances.get_index(id.0 as usize).copied()
+    }
+    /// An unsettled number.
+    pub fn unknown(&self, id: UnknownId) -> Option<&Unknown> {
+        self.unknowns.get_index(id.0 as usize)
+    }
+    /// A number.
+    pub fn quantity(&self, id: QuantityId) -> Option<&Quantity> {
+        self.quantities.get_index(id.index())
+    }
+    /// The allegations that a statement is: one a party's block that it stands in.
+    pub fn allegations_of(&self, statement: StatementId) -> impl Iterator<Item = AtomId> {
+        self.atoms()
+            .filter(move |(_, atom)| matches!(atom.key, Key::Accepted(s, _) if s == statement))
+            .map(|(id, _)| id)
+    }
+}
+
+impl Grounder<'_> {
+    /// Grounds a claim and gives its root.
+    pub fn claim(&mut self, id: ClaimId) -> Root {
+        let claim = &self.program.claims[id.index()];
+        self.enter_context(claim);
+        let setting = self.setting(claim);
+        let binding = vec![None; claim.variables.len()];
+        let truth = self.condition(claim.that, &binding, setting.moment, None);
+        let atom = self.root_atom(truth);
+        self.context = ContextId(0);
+        Root { atom, settled: self.settled(claim) }
+    }
+
+    /// Grounds a claim's sentence as a question: every binding of its free variables that could be so.
+    pub fn answers(&mut self, id: ClaimId) -> Vec<Answer> {
+        let claim = &self.program.claims[id.index()];
+        self.enter_context(claim);
+        let setting = self.setting(claim);
+        let binding = vec![None; claim.variables.len()];
+        let free = self.free_variables(claim.that);
+        let mut grouped: indexmap::IndexMap<Vec<Option<Value>>, Vec<Vec<Truth>>> = indexmap::IndexMap::new();
+        for (bound, body) in self.answer_ways(claim.that, &free, &binding, setting) {
+            let mut kept = binding.clone();
+            for variable in free.iter() {
+                kept[variable.0 as usize] = bound[variable.0 as usize];
+            }
+            grouped.entry(kept).or_default().push(body);
+        }
+        let mut answers = Vec::new();
+        for (bound, bodies) in grouped {
+            let truth = self.tally(&bodies);
+            let atom = self.root_atom(truth);
+            answers.push(Answer { binding: bound, root: Root { atom, settled: self.settled(claim) } });
+        }
+        self.context = ContextId(0);
+        answers
+    }
+
+    /// Values for variables that no positive sentence gives are taken from their ranges.
+    fn answer_ways(
+        &mut self,
+        formula: FormulaId,
+        free: &[VariableId],
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Vec<super::conditions::Way> {
+        let mut ways = self.enumerate(formula, binding, setting.moment, None);
+        for &variable in free {
+            let place = variable.0 as usize;
+            if ways.iter().all(|(bound, _)| bound[place].is_some()) && !ways.is_empty() {
+                continue;
+            }
+            let range = self.range_of(formula, variable);
+            let mut spread = Vec::new();
+            for value in range {
+                let mut bound = binding.to_vec();
+                bound[place] = Some(value);
+                spread.extend(self.enumerate(formula, &bound, setting.moment, None));
+            }
+            ways = spread;
+        }
+        ways
+    }
+
+    fn enter_context(&mut self, claim: &Claim) {
+        let context = Context { under: None, without: claim.without.clone() };
+        self.context = ContextId(self.contexts.insert_full(context).0 as u16);
+    }
+
+    fn setting(&self, claim: &Claim) -> Setting {
+        let moment = match &claim.moment {
+            None => Moment::End,
+            Some(named) => self.named_moment(named, &[], None).unwrap_or(Moment::End),
+        };
+        Setting { moment, act: None }
+    }
+
+    fn root_atom(&mut self, truth: Truth) -> AtomId {
+        match truth {
+            Truth::Literal(literal) if !literal.is_negative() => literal.atom(),
+            other => {
+                let head = self.atom(Key::Tally(self.tallies));
+                self.tallies += 1;
+                self.clause(head, &[other]);
+                head
+            }
+        }
+    }
+
+    fn settled(&mut self, claim: &Claim) -> Vec<(AtomId, bool)> {
+        let mut settled = Vec::new();
+        for ground in &claim.supposing {
+            let statement = self.statement_of(*ground);
+            self.settle(statement, true, &mut settled);
+            if let Ground::Event(event) = ground {
+                self.settle_denials(*event, &mut settled);
+            }
+        }
+        for &statement in &claim.accepting {
+            self.settle(statement, true, &mut settled);
+        }
+        if let Some(order) = claim.under {
+            self.settle_order(order, &mut settled);
+        }
+        settled
+    }
+
+    /// The leaves that a statement stands on.
+    pub fn settle(&mut self, statement: StatementId, on: bool, settled: &mut Vec<(AtomId, bool)>) {
+        for truth in self.standing(statement) {
+            if let Truth::Literal(literal) = truth {
+                settled.push((literal.atom(), on != literal.is_negative()));
+            }
+        }
+    }
+
+    fn settle_denials(&mut self, event: EventId, settled: &mut Vec<(AtomId, bool)>) {
+        let verb = self.program.events[event.index()].act.verb;
+        for denial in self.index.denials.get(&verb).cloned().unwrap_or_default() {
+            let statement = self.program.events[denial.index()].statement;
+            if self.denied_by(denial).contains(&ActId(event.0))
+                && self.program.statements[statement.index()].voice.is_some()
+            {
+                self.settle(statement, false, settled);
+            }
+        }
+    }
+
+    /// The choice that recognises an order and rejects its rivals.
+    pub fn settle_order(&mut self, order: OrderId, settled: &mut Vec<(AtomId, bool)>) {
+        for (id, value) in std::iter::once((order, true))
+            .chain(self.program.orders[order.index()].rivals.clone().into_iter().map(|rival| (rival, false)))
+        {
+            if let Truth::Literal(literal) = self.order_accepted(id) {
+                settled.push((literal.atom(), value));
+            }
+        }
+    }
+
+    /// Grounds all that was asked and closes the program.
+    pub fn finish(mut self) -> Grounded {
+        self.run();
+        self.add_constraints();
+        self.add_theory();
+        self.run();
+        Grounded {
+            program: self.ground,
+            limit: self.limit,
+            tables: Tables {
+                atoms: self.atoms,
+                acts: self.acts,
+                contexts: self.contexts,
+                bindings: self.bindings,
+                fluents: self.fluents,
+                doings: self.doings,
+                instances: self.instances,
+                unknowns: self.unknowns,
+                quantities: self.quantities,
+            },
+        }
+    }
+}

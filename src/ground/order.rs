@@ -1,0 +1,324 @@
+//! Before and after: constant where the dates tell, else a question of order that K holds as a theory.
+//!
+//! ```text
+//! before(F,E)  is an order atom: constant, or an open question held by K
+//! ```
+//! Of two momentary acts one came first, so their question has one atom for both directions. Numbers of
+//! the theory are the chronology's ticks, so that acts of one minute can follow each other; a minute, as an
+//! instant, is the boundary at which it begins.
+use super::acts::ActOrigin;
+use super::clauses::{Difference, Literal, PointId};
+use super::grounder::{Grounder, Truth};
+use super::keys::Moment;
+use super::keys::*;
+use crate::check::chronology::{Point, TICKS_PER_MINUTE, Trilean, ticks_of_minutes};
+use crate::program::*;
+use rustc_hash::FxHashMap;
+
+impl Grounder<'_> {
+    /// `a` is over before `b` begins.
+    pub(super) fn act_before(&mut self, a: ActId, b: ActId) -> Truth {
+        let (told_a, told_b) = (self.act(a).told, self.act(b).told);
+        if told_a == told_b {
+            return Truth::Known(self.act(a).depth < self.act(b).depth);
+        }
+        if let Some(known) = self.order_with_content(told_a, told_b) {
+            return known;
+        }
+        self.earlier(Instant::End(told_a), Instant::Begin(told_b))
+    }
+
+    /// What a content leads to comes after its telling, and after what came before that.
+    fn order_with_content(&mut self, a: ActId, b: ActId) -> Option<Truth> {
+        if let ActOrigin::Content(telling) = self.act(b).origin
+            && (self.act(telling).told == a || self.act_before(a, telling) == Truth::TRUE)
+        {
+            return Some(Truth::TRUE);
+        }
+        if let ActOrigin::Content(telling) = self.act(a).origin
+            && (self.act(telling).told == b || self.act_before(b, telling) == Truth::TRUE)
+        {
+            return Some(Truth::FALSE);
+        }
+        None
+    }
+
+    /// An act is over by a moment.
+    pub(super) fn before(&mut self, act: ActId, moment: Moment) -> Truth {
+        match moment {
+            Moment::End => Truth::TRUE,
+            Moment::Before(other) => self.act_before(act, other),
+            Moment::After(other) => {
+                if act == other
+                    || (self.act(act).told == self.act(other).told && self.act(act).depth <= self.act(other).depth)
+                {
+                    return Truth::TRUE;
+                }
+                match (self.act_before(act, other), self.same_moment(act, other)) {
+                    (_, true) => Truth::TRUE,
+                    (truth, false) => truth,
+                }
+            }
+            Moment::Date(date) => {
+                let told = self.act(act).told;
+                let end = self.date_instant(date);
+                self.earlier(Instant::End(told), end)
+            }
+        }
+    }
+
+    fn same_moment(&self, a: ActId, b: ActId) -> bool {
+        match (self.event_of(a), self.event_of(b)) {
+            (Some(e), Some(f)) => self.chronology.same_moment(e, f),
+            _ => false,
+        }
+    }
+
+    fn event_of(&self, act: ActId) -> Option<EventId> {
+        self.told_event(self.act(act).told)
+    }
+
+    /// A start of a relation lies before a moment.
+    pub(super) fn started(&mut self, start: Start, moment: Moment) -> Truth {
+        match start {
+            Start::Always => Truth::TRUE,
+            Start::After(act) => self.before(act, moment),
+            Start::Date(date) => self.date_begun(date, moment),
+        }
+    }
+
+    /// A moment lies at or after the beginning of a date.
+    pub(super) fn date_begun(&mut self, date: DateId, moment: Moment) -> Truth {
+        let start = self.date_start(date);
+        match moment {
+            Moment::End => Truth::TRUE,
+            Moment::Before(act) => {
+                let begin = Instant::Begin(self.act(act).told);
+                self.earlier(start, begin)
+            }
+            Moment::After(act) => {
+                let end = Instant::End(self.act(act).told);
+                self.earlier(start, end)
+            }
+            Moment::Date(other) => {
+                let end = self.date_instant(other);
+                self.earlier(start, end)
+            }
+        }
+    }
+
+    /// A date is over by a moment.
+    pub(super) fn date_over(&mut self, date: DateId, moment: Moment) -> Truth {
+        let over = self.date_instant(date);
+        match moment {
+            Moment::End => Truth::TRUE,
+            Moment::Before(act) => {
+                let begin = Instant::Begin(self.act(act).told);
+                self.earlier_or_same(over, begin)
+            }
+            Moment::After(act) => {
+                let end = Instant::End(self.act(act).told);
+                self.earlier_or_same(over, end)
+            }
+            Moment::Date(other) => {
+                let end = self.date_instant(other);
+                self.earlier(over, end)
+            }
+        }
+    }
+
+    fn earlier_or_same(&mut self, x: Instant, y: Instant) -> Truth {
+        self.earlier(y, x).not()
+    }
+
+    /// The beginning of a date; of a wide one, some moment of it.
+    fn date_start(&self, date: DateId) -> Instant {
+        if self.is_stretch(date) { Instant::Minute(self.date_hull(date).0) } else { Instant::Date(date) }
+    }
+
+    /// The end of a date; of a wide one, some moment of it.
+    fn date_instant(&self, date: DateId) -> Instant {
+        let high = self.date_hull(date).1;
+        if self.is_stretch(date) { Instant::Minute(high.saturating_add(1)) } else { Instant::Date(date) }
+    }
+
+    /// A day or a shorter time, one range: the whole of it is meant, not some moment in it.
+    fn is_stretch(&self, date: DateId) -> bool {
+        match self.program.dates[date.index()].ranges.as_slice() {
+            [(low, high)] => *low != i64::MIN && high.saturating_sub(*low) < 1440,
+            _ => false,
+        }
+    }
+
+    pub(super) fn date_hull(&self, date: DateId) -> (i64, i64) {
+        let ranges = &self.program.dates[date.index()].ranges;
+        let low = ranges.iter().map(|r| r.0).min().unwrap_or(i64::MIN);
+        let high = ranges.iter().map(|r| r.1).max().unwrap_or(i64::MAX);
+        (low, high)
+    }
+
+    pub(super) fn instant_range(&self, instant: Instant) -> (i64, i64) {
+        match instant {
+            Instant::Minute(minute) => (minute, minute),
+            Instant::Date(date) => self.date_hull(date),
+            Instant::Begin(act) | Instant::End(act) => match self.act(act).origin {
+                ActOrigin::Told(event) if matches!(instant, Instant::Begin(_)) => self.chronology.begin(event),
+                ActOrigin::Told(event) => self.chronology.end(event),
+                ActOrigin::Content(telling) => {
+                    let telling = self.act(telling).told;
+                    (self.instant_range(Instant::Begin(telling)).0, i64::MAX)
+                }
+                ActOrigin::CountedAs(_) | ActOrigin::Supposed(_) => (i64::MIN, i64::MAX),
+            },
+        }
+    }
+
+    fn is_momentary(&self, instant: Instant) -> Option<ActId> {
+        match instant {
+            Instant::Begin(act) | Instant::End(act) => {
+                let momentary = self.told_event(act).is_none_or(|event| !self.chronology.lasts(event));
+                momentary.then_some(act)
+            }
+            Instant::Date(_) | Instant::Minute(_) => None,
+        }
+    }
+
+    /// `x` strictly before `y`.
+    pub(super) fn earlier(&mut self, x: Instant, y: Instant) -> Truth {
+        if x == y {
+            return Truth::FALSE;
+        }
+        if let (Instant::End(a), Instant::Begin(b)) = (x, y)
+            && let (Some(e), Some(f)) = (self.told_event(a), self.told_event(b))
+        {
+            match self.chronology.before(e, f) {
+                Trilean::True => return Truth::TRUE,
+                Trilean::False => return Truth::FALSE,
+                Trilean::Open => {}
+            }
+        } else {
+            let ((x_low, x_high), (y_low, y_high)) = (self.instant_range(x), self.instant_range(y));
+            // A minute is its own beginning: what happens in it comes after.
+            let after_boundary = matches!(x, Instant::Minute(_)) && x_high == y_low && x_high != i64::MIN;
+            if (x_high < y_low || after_boundary) && y_low != i64::MIN {
+                return Truth::TRUE;
+            }
+            let at_boundary = matches!(y, Instant::Minute(_)) && x_low >= y_high;
+            if (x_low > y_high || at_boundary) && x_low != i64::MIN {
+                return Truth::FALSE;
+            }
+        }
+        match (self.is_momentary(x), self.is_momentary(y)) {
+            (Some(a), Some(b)) if a < b => self.is(Key::Earlier(Instant::End(a), Instant::End(b))),
+            (Some(a), Some(b)) => self.is(Key::Earlier(Instant::End(b), Instant::End(a))).not(),
+            (Some(a), None) => self.is(Key::Earlier(Instant::End(a), y)),
+            (None, Some(b)) => self.is(Key::Earlier(x, Instant::End(b))),
+            (None, None) => self.is(Key::Earlier(x, y)),
+        }
+    }
+
+    /// The theory part of K for the order questions that were asked: what each answer means, and what
+    /// the record tells of the points and of all that it ties to them.
+    pub(super) fn add_theory(&mut self) {
+        let asked: Vec<(Literal, Instant, Instant)> = self
+            .atoms
+            .iter()
+            .enumerate()
+            .filter_map(|(index, atom)| match atom.key {
+                Key::Earlier(x, y) => Some((Literal::positive(super::clauses::AtomId(index as u32)), x, y)),
+                _ => None,
+            })
+            .collect();
+        let mut points: Points = Points::default();
+        for (literal, x, y) in asked {
+            let swappable = self.is_momentary(x).is_some() && self.is_momentary(y).is_some();
+            let (from, to) = (self.point(x, &mut points), self.point(y, &mut points));
+            let (x_shift, y_shift) = (shift(x), shift(y));
+            let bound = y_shift - x_shift - 1;
+            self.ground.add_difference(Difference { when: vec![literal], x: from, y: to, bound });
+            let bound = x_shift - y_shift - i64::from(swappable);
+            self.ground.add_difference(Difference { when: vec![literal.negated()], x: to, y: from, bound });
+        }
+        while let Some(event) = points.todo.pop() {
+            self.tie(event, &mut points);
+        }
+    }
+
+    /// The point of an instant. Minutes are the origin, shifted.
+    fn point(&mut self, instant: Instant, points: &mut Points) -> PointId {
+        let instant = match (instant, self.is_momentary(instant)) {
+            (Instant::Minute(_), _) => return PointId(0),
+            (_, Some(act)) => Instant::End(act),
+            (other, None) => other,
+        };
+        if let Some(&point) = points.of.get(&instant) {
+            return point;
+        }
+        let point = self.ground.add_point();
+        points.of.insert(instant, point);
+        match instant {
+            Instant::Begin(act) | Instant::End(act) => match self.act(act).origin {
+                ActOrigin::Told(event) => points.todo.push(event),
+                ActOrigin::Content(telling) => {
+                    let telling = self.act(telling).told;
+                    let other = self.point(Instant::End(telling), points);
+                    self.ground.add_difference(Difference { when: Vec::new(), x: other, y: point, bound: -1 });
+                }
+                ActOrigin::CountedAs(_) | ActOrigin::Supposed(_) => {}
+            },
+            Instant::Date(date) => {
+                let (low, high) = self.date_hull(date);
+                self.bound_point(point, low, high);
+            }
+            Instant::Minute(_) => {}
+        }
+        point
+    }
+
+    fn bound_point(&mut self, point: PointId, low: i64, high: i64) {
+        let (low, high) = ticks_of_minutes((low, high));
+        if high != i64::MAX {
+            let bound = high;
+            self.ground.add_difference(Difference { when: Vec::new(), x: point, y: PointId(0), bound });
+        }
+        if low != i64::MIN {
+            let bound = low.saturating_neg();
+            self.ground.add_difference(Difference { when: Vec::new(), x: PointId(0), y: point, bound });
+        }
+    }
+
+    /// Everything that the record tells of an event's points.
+    fn tie(&mut self, event: EventId, points: &mut Points) {
+        let told: Vec<_> = self.chronology.constraints_about(self.program, event).collect();
+        for constraint in told {
+            let when = match constraint.when {
+                None => Vec::new(),
+                Some(statement) => self.rival_leaf(statement),
+            };
+            let (x, y) = (self.told_point(constraint.x, points), self.told_point(constraint.y, points));
+            self.ground.add_difference(Difference { when, x, y, bound: constraint.bound });
+        }
+    }
+
+    fn told_point(&mut self, point: Point, points: &mut Points) -> PointId {
+        match point {
+            Point::Origin => PointId(0),
+            Point::Begin(event) => self.point(Instant::Begin(ActId(event.0)), points),
+            Point::End(event) => self.point(Instant::End(ActId(event.0)), points),
+        }
+    }
+}
+
+/// A minute is the origin, so its ticks move to the bound.
+fn shift(instant: Instant) -> i64 {
+    match instant {
+        Instant::Minute(minute) => minute.saturating_mul(TICKS_PER_MINUTE),
+        Instant::Begin(_) | Instant::End(_) | Instant::Date(_) => 0,
+    }
+}
+
+#[derive(Default)]
+struct Points {
+    of: FxHashMap<Instant, PointId>,
+    todo: Vec<EventId>,
+}

@@ -1,0 +1,152 @@
+//! The search for the bindings of a condition: whatever is bound becomes a condition of its own; the
+//! sentence with the fewest candidates gives the next values; ranges give what no sentence does.
+use super::conditions::{Setting, Way};
+use super::grounder::{Grounder, Truth};
+use crate::program::*;
+
+/// A search under way: what was found, and how many steps are left.
+pub(super) struct Search {
+    pub found: Vec<Way>,
+    pub left: usize,
+}
+
+impl Grounder<'_> {
+    pub(super) fn search(
+        &mut self,
+        mut goals: Vec<FormulaId>,
+        alone: bool,
+        binding: Vec<Option<Value>>,
+        mut truths: Vec<Truth>,
+        setting: Setting,
+        search: &mut Search,
+    ) {
+        // Whatever is bound already is a condition of its own (unless it is the one that is being read).
+        while !alone && let Some(place) = goals.iter().position(|&goal| self.is_bound(goal, &binding)) {
+            let goal = goals.remove(place);
+            match self.condition(goal, &binding, setting.moment, setting.act) {
+                Truth::FALSE => return,
+                Truth::TRUE => {}
+                truth => truths.push(truth),
+            }
+        }
+        if search.left == 0 {
+            return;
+        }
+        search.left -= 1;
+        if goals.is_empty() {
+            search.found.push((binding, truths));
+            return;
+        }
+        let Some(place) = self.next_goal(&goals, &binding) else {
+            self.bind_by_range(goals, alone, binding, truths, setting, search);
+            return;
+        };
+        let goal = goals.remove(place);
+        for (bound, body) in self.ways(goal, &binding, setting) {
+            if body.contains(&Truth::FALSE) {
+                continue;
+            }
+            let truths = [truths.clone(), body].concat();
+            self.search(goals.clone(), false, bound, truths, setting, search);
+        }
+    }
+
+    /// The goal to read next: the sentence with the fewest candidates; negated ones when nothing else is
+    /// left; `None` where a variable must first be given values from its range.
+    fn next_goal(&self, goals: &[FormulaId], binding: &[Option<Value>]) -> Option<usize> {
+        let generator = goals
+            .iter()
+            .enumerate()
+            .filter_map(|(place, &goal)| self.cost(goal, binding).map(|cost| (cost, place)))
+            .min();
+        if let Some((_, place)) = generator {
+            return Some(place);
+        }
+        let positive = goals.iter().any(|&goal| !self.is_negated(goal) && !self.is_bound(goal, binding));
+        if positive { None } else { goals.iter().position(|&goal| self.is_negated(goal)).or(Some(0)) }
+    }
+
+    /// How many ways a sentence offers; `None` where it cannot give values to its free variables.
+    fn cost(&self, goal: FormulaId, binding: &[Option<Value>]) -> Option<usize> {
+        match &self.program.formulas[goal.index()] {
+            Formula::Act { pattern, negated: false, .. } => Some(self.candidates(pattern, binding).len()),
+            Formula::Relation { pattern, negated: false, .. } => {
+                let bound = self.is_bound(goal, binding);
+                let known = |slot: &Slot| self.term_value(&slot.term, binding, None).is_some();
+                let half = known(&pattern.subject) || pattern.object.as_ref().is_none_or(known);
+                Some(if bound {
+                    0
+                } else if half {
+                    8
+                } else {
+                    1000
+                })
+            }
+            Formula::Is(slot) => {
+                Some(slot.kinds.iter().map(|&kind| self.index.of_kind(kind).len()).sum::<usize>().max(2))
+            }
+            Formula::Or(parts) => parts.iter().map(|&part| self.cost_of_part(part, binding)).sum(),
+            Formula::Same(Term::Variable(_), _) | Formula::Same(_, Term::Variable(_)) => {
+                if self.is_bound(goal, binding) || self.same_binds(goal, binding) { Some(1) } else { None }
+            }
+            Formula::Quantified(Quantifier::Some, ..) => Some(500),
+            _ => self.is_bound(goal, binding).then_some(0).filter(|_| !self.is_negated(goal)),
+        }
+    }
+
+    fn cost_of_part(&self, part: FormulaId, binding: &[Option<Value>]) -> Option<usize> {
+        let mut goals = Vec::new();
+        self.flatten(part, &mut goals);
+        goals.iter().filter_map(|&goal| self.cost(goal, binding)).min().or(Some(0))
+    }
+
+    fn same_binds(&self, goal: FormulaId, binding: &[Option<Value>]) -> bool {
+        let Formula::Same(one, other) = &self.program.formulas[goal.index()] else { return false };
+        self.term_value(one, binding, None).is_some() || self.term_value(other, binding, None).is_some()
+    }
+
+    fn is_negated(&self, goal: FormulaId) -> bool {
+        matches!(
+            &self.program.formulas[goal.index()],
+            Formula::Not(_)
+                | Formula::Act { negated: true, .. }
+                | Formula::Relation { negated: true, .. }
+                | Formula::Always(_)
+                | Formula::Quantified(
+                    Quantifier::Every | Quantifier::No | Quantifier::AtMost(_) | Quantifier::Exactly(_),
+                    ..
+                )
+                | Formula::Quantified(Quantifier::AtLeast(_) | Quantifier::Share(_), ..)
+        )
+    }
+
+    fn is_bound(&self, goal: FormulaId, binding: &[Option<Value>]) -> bool {
+        self.free_variables(goal).iter().all(|v| binding.get(v.0 as usize).copied().flatten().is_some())
+    }
+
+    fn bind_by_range(
+        &mut self,
+        goals: Vec<FormulaId>,
+        alone: bool,
+        binding: Vec<Option<Value>>,
+        truths: Vec<Truth>,
+        setting: Setting,
+        search: &mut Search,
+    ) {
+        let free = goals.iter().filter(|&&goal| !self.is_negated(goal)).find_map(|&goal| {
+            let free = self.free_variables(goal);
+            free.iter().copied().find(|v| binding.get(v.0 as usize).copied().flatten().is_none()).map(|v| (goal, v))
+        });
+        let Some((goal, variable)) = free else { return };
+        for value in self.range_of(goal, variable) {
+            let mut bound = binding.clone();
+            if let Some(slot) = bound.get_mut(variable.0 as usize) {
+                *slot = Some(value);
+            }
+            self.search(goals.clone(), alone, bound, truths.clone(), setting, search);
+            if search.left == 0 {
+                return;
+            }
+        }
+    }
+}

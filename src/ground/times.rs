@@ -1,0 +1,288 @@
+//! Times in conditions: events and dates compared, shifted, and counted in days.
+use super::conditions::Setting;
+use super::grounder::{Grounder, Truth};
+use super::keys::Moment;
+use super::keys::*;
+use super::numbers::{Amount, Unknown};
+use super::quantities::Interval;
+use crate::calendar::{Calendar, Day, Period};
+use crate::program::*;
+use num_traits::ToPrimitive;
+
+const MINUTES: i64 = 1440;
+
+/// The end of a term: where it lies, and whether it has passed within the record.
+pub(super) struct TimeEnd {
+    place: Place,
+    /// Whether the record reaches past it.
+    pub passed: Truth,
+}
+
+/// A time that a condition names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Place {
+    Act(ActId),
+    /// The possible minutes, inclusive; `true`: the whole of it is meant (a day), not some moment in it.
+    Range(i64, i64, bool),
+}
+
+impl Grounder<'_> {
+    fn place(&mut self, time: &TimeTerm, binding: &[Option<Value>], setting: Setting) -> Option<Place> {
+        match time {
+            TimeTerm::Event(term) | TimeTerm::Date(term) => {
+                let mut options = self.term_options(term, binding, setting);
+                if options.len() != 1 {
+                    return None; // none is told, or rival ones are
+                }
+                match options.pop()? {
+                    (Value::Event(event), _) => Some(Place::Act(ActId(event.0))),
+                    (Value::Date(date), _) => {
+                        let (low, high) = self.date_hull(date);
+                        Some(Place::Range(low, high, high.saturating_sub(low) < MINUTES))
+                    }
+                    _ => None,
+                }
+            }
+            TimeTerm::Shifted(time, length, back) => {
+                let base = self.place(time, binding, setting)?;
+                let (low, high) = self.place_range(base);
+                let length = match length.as_ref() {
+                    Number::Quantity(id) => *self.quantities.get_index(id.index())?,
+                    _ => return None,
+                };
+                let amount = Interval::of(&length).only()?.to_integer().to_i64()?;
+                let amount = if *back { amount.checked_neg()? } else { amount };
+                let (low, high) = (shift(low, amount, length.unit)?, shift(high, amount, length.unit)?);
+                let whole_days = !matches!(length.unit, Some(Unit::Minutes));
+                let (low, high) = if whole_days { day_of(low, high) } else { (low, high) };
+                Some(Place::Range(low, high, high.saturating_sub(low) < MINUTES))
+            }
+        }
+    }
+
+    fn place_range(&self, place: Place) -> (i64, i64) {
+        match place {
+            Place::Range(low, high, _) => (low, high),
+            Place::Act(act) => (
+                self.instant_range(Instant::Begin(self.act(act).told)).0,
+                self.instant_range(Instant::End(self.act(act).told)).1,
+            ),
+        }
+    }
+
+    /// `A before B`: A is over before B begins; with `or_same`, not after it.
+    pub(super) fn time_before(
+        &mut self,
+        first: &TimeTerm,
+        second: &TimeTerm,
+        or_same: bool,
+        binding: &[Option<Value>],
+        setting: Setting,
+        goal: FormulaId,
+    ) -> Truth {
+        let (Some(one), Some(other)) = (self.place(first, binding, setting), self.place(second, binding, setting))
+        else {
+            let binding = self.restricted(goal, binding);
+            return self.is(Key::MissingValue(goal, binding));
+        };
+        let took = self.both_took(one, other);
+        let order = self.places_before(one, other, or_same, goal, binding);
+        self.both(took, order)
+    }
+
+    /// A told time is compared only if what it is the time of took place.
+    fn both_took(&mut self, one: Place, other: Place) -> Truth {
+        let mut took = |place: Place| match place {
+            Place::Act(act) => self.took(act),
+            Place::Range(..) => Truth::TRUE,
+        };
+        let (first, second) = (took(one), took(other));
+        self.both(first, second)
+    }
+
+    fn places_before(
+        &mut self,
+        one: Place,
+        other: Place,
+        or_same: bool,
+        goal: FormulaId,
+        binding: &[Option<Value>],
+    ) -> Truth {
+        match (one, other) {
+            (Place::Act(a), Place::Act(b)) if or_same => self.act_before(b, a).not(),
+            (Place::Act(a), Place::Act(b)) => self.act_before(a, b),
+            (Place::Act(a), Place::Range(low, high, true)) => {
+                let limit = if or_same { high.saturating_add(1) } else { low };
+                let end = Instant::End(self.act(a).told);
+                self.earlier(end, Instant::Minute(limit))
+            }
+            (Place::Range(low, high, true), Place::Act(b)) => {
+                let limit = if or_same { low } else { high.saturating_add(1) };
+                let begin = Instant::Begin(self.act(b).told);
+                self.earlier(Instant::Minute(limit), begin)
+            }
+            (one, other) => {
+                let ((low, high), (from, until)) = (self.place_range(one), self.place_range(other));
+                let (sure, never) = if or_same { (high <= from, low > until) } else { (high < from, low >= until) };
+                match (sure, never) {
+                    (true, _) => Truth::TRUE,
+                    (_, true) => Truth::FALSE,
+                    _ => {
+                        let binding = self.restricted(goal, binding);
+                        self.is(Key::MissingValue(goal, binding))
+                    }
+                }
+            }
+        }
+    }
+
+    /// `A on D`, `A during E`.
+    pub(super) fn time_within(
+        &mut self,
+        first: &TimeTerm,
+        second: &TimeTerm,
+        binding: &[Option<Value>],
+        setting: Setting,
+        goal: FormulaId,
+    ) -> Truth {
+        let (Some(one), Some(other)) = (self.place(first, binding, setting), self.place(second, binding, setting))
+        else {
+            let binding = self.restricted(goal, binding);
+            return self.is(Key::MissingValue(goal, binding));
+        };
+        let took = self.both_took(one, other);
+        let inside = match (one, other) {
+            (Place::Act(a), Place::Range(low, high, _)) => {
+                let (begin, end) = (Instant::Begin(self.act(a).told), Instant::End(self.act(a).told));
+                let after = self.earlier(Instant::Minute(low), begin);
+                let before = self.earlier(end, Instant::Minute(high.saturating_add(1)));
+                self.both(after, before)
+            }
+            (Place::Act(a), Place::Act(b)) => {
+                let (a, b) = (self.act(a).told, self.act(b).told);
+                let after = self.earlier(Instant::Begin(b), Instant::Begin(a));
+                let before = self.earlier(Instant::End(a), Instant::End(b));
+                self.both(after, before)
+            }
+            (Place::Range(..), _) => {
+                let ((low, high), (from, until)) = (self.place_range(one), self.place_range(other));
+                if low >= from && high <= until {
+                    Truth::TRUE
+                } else if high < from || low > until {
+                    Truth::FALSE
+                } else {
+                    let binding = self.restricted(goal, binding);
+                    self.is(Key::MissingValue(goal, binding))
+                }
+            }
+        };
+        self.both(took, inside)
+    }
+
+    /// Days between two times, counted as asked; exact where both days are known.
+    pub(super) fn days(
+        &mut self,
+        later: &TimeTerm,
+        earlier: &TimeTerm,
+        count: DayCount,
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Vec<Amount> {
+        let (Some(to), Some(from)) = (self.place(later, binding, setting), self.place(earlier, binding, setting))
+        else {
+            return Vec::new();
+        };
+        let days = |place: Place| {
+            let (low, high) = self.place_range(place);
+            let known = |minute: i64| (minute != i64::MIN && minute != i64::MAX).then(|| minute.div_euclid(MINUTES));
+            (known(low), known(high))
+        };
+        let ((to_low, to_high), (from_low, from_high)) = (days(to), days(from));
+        let gap = |a: Option<i64>, b: Option<i64>| Some(i128::from(a?.checked_sub(b?)?));
+        let bound = |value: Option<i128>| {
+            value.map(|n| Bound {
+                value: Rational::from_integer(match count {
+                    DayCount::Midnights => n,
+                    DayCount::Both => n + 1,
+                    DayCount::Clear => (n - 1).max(0),
+                }),
+                strict: false,
+            })
+        };
+        let interval =
+            Interval { low: bound(gap(to_low, from_high)), high: bound(gap(to_high, from_low)), except: None };
+        let instant = |place: Place| match place {
+            Place::Act(act) => Instant::End(act),
+            Place::Range(low, _, _) => Instant::Minute(low),
+        };
+        let unknown = interval.only().is_none().then(|| Unknown::Days(instant(to), instant(from), count));
+        vec![Amount { interval, unknown, when: Vec::new() }]
+    }
+
+    /// When a term ends, and whether the record reaches past it; `None` where that is not known.
+    pub(super) fn time_of(
+        &mut self,
+        time: &TimeTerm,
+        binding: &[Option<Value>],
+        act: Option<ActId>,
+    ) -> Option<TimeEnd> {
+        let place = self.place(time, binding, Setting { moment: Moment::End, act })?;
+        let passed = match place {
+            Place::Act(event) => self.took(event),
+            Place::Range(_, high, _) => Truth::Known(self.record_end() >= high),
+        };
+        Some(TimeEnd { place, passed })
+    }
+
+    /// The last minute of which the record tells.
+    fn record_end(&self) -> i64 {
+        let last = self.program.events.iter().enumerate().filter(|(_, event)| !event.denied);
+        last.map(|(i, _)| self.chronology.end(EventId(i as u32)).0).filter(|&m| m != i64::MAX).max().unwrap_or(i64::MIN)
+    }
+
+    /// An act is over by the end of a term (strictly before it, where the term is `before`).
+    pub(super) fn act_by(&mut self, act: ActId, end: &TimeEnd, strict: bool) -> Truth {
+        match end.place {
+            Place::Act(other) => {
+                if strict {
+                    self.act_before(act, other)
+                } else {
+                    self.act_before(other, act).not()
+                }
+            }
+            Place::Range(low, high, _) => {
+                let limit = if strict { low } else { high.saturating_add(1) };
+                let told = self.act(act).told;
+                self.earlier(Instant::End(told), Instant::Minute(limit))
+            }
+        }
+    }
+}
+
+fn day_of(low: i64, high: i64) -> (i64, i64) {
+    let start = if low == i64::MIN { low } else { low.div_euclid(MINUTES) * MINUTES };
+    let end = if high == i64::MAX { high } else { high.div_euclid(MINUTES) * MINUTES + MINUTES - 1 };
+    (start, end)
+}
+
+/// A minute some time later: whole days, or months of the Gregorian calendar, clamped to the month's end.
+fn shift(minute: i64, amount: i64, unit: Option<Unit>) -> Option<i64> {
+    if minute == i64::MIN || minute == i64::MAX {
+        return Some(minute);
+    }
+    match unit {
+        None | Some(Unit::Days) => minute.checked_add(amount.checked_mul(MINUTES)?),
+        Some(Unit::Minutes) => minute.checked_add(amount),
+        Some(Unit::Months | Unit::Years) => {
+            let months = if unit == Some(Unit::Years) { amount.checked_mul(12)? } else { amount };
+            let day = Day::new(minute.div_euclid(MINUTES));
+            let period = Period::Months(u32::try_from(months.unsigned_abs()).ok()?);
+            let shifted = if months < 0 {
+                period.before(day, Calendar::Gregorian).ok()?
+            } else {
+                period.after(day, Calendar::Gregorian).ok()?
+            };
+            shifted.count().checked_mul(MINUTES)?.checked_add(minute.rem_euclid(MINUTES))
+        }
+    }
+}
