@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod check;
 pub mod diagnostic;
+pub mod evidence;
 pub mod explain;
 pub mod ground;
 pub mod program;

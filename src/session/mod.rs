@@ -1,3 +1,4 @@
 //! (room: session)
+pub mod asked;
 pub mod options;
 pub mod outcome;

@@ -1,0 +1,161 @@
+//! Citations against texts and fingerprints, on a resolved corpus built by hand.
+use convoke::diagnostic::Diagnostic;
+use convoke::evidence::*;
+use convoke::program::{Citation, Mark, Program, Source, SourceId, Statement, StatementId};
+use convoke::source::{FileId, Sources, Span};
+
+const CORPUS: &str = r#"source seed "The Article" { text "a.txt" fingerprint "a.print" }
+fact right [seed S1 "a permanent body"]
+fact wrong [seed S1 "a permanent committee"]
+fact elsewhere [seed S1 "elected the committee"]
+fact nowhere [seed S9 "elected the committee"]
+fact short [seed S2 "elected"]
+pass over seed S3 "of no weight"
+gap seed S4 "breaks off"
+"#;
+
+const TEXT: &str = "S1\tIt was a permanent body of the congress.\n\
+                    S2\tThe congress elected the committee of 320.\n\
+                    S3\tIt moved twice.\nS4\tThe newspaper noted that\nS5\tIt ended.\n";
+
+fn span(what: &str) -> Span {
+    let start = CORPUS.find(what).expect("in the corpus") as u32;
+    Span { file: FileId(0), start, end: start + what.len() as u32 }
+}
+
+fn statement(name: &str, citations: Vec<Citation>) -> Statement {
+    let span = span(name);
+    Statement { name: name.into(), title: None, voice: None, citations, name_span: span, span }
+}
+
+fn citation(locator: &str, words: &str) -> Citation {
+    let whole = span(&format!("[seed {locator} \"{words}\"]"));
+    let words_span = Some(Span { end: whole.end - 1, start: whole.end - words.len() as u32 - 3, ..whole });
+    let (locator, words) = (Some(locator.to_string()), Some(words.to_string()));
+    Citation { source: SourceId(0), locator, words, span: whole, words_span }
+}
+
+fn corpus(text: Option<&str>, print: Option<&str>) -> (Program, Sources) {
+    let mut sources = Sources::default();
+    sources.add("folder/c.cvk", CORPUS);
+    let cited = [
+        ("right", "S1", "a permanent body"),
+        ("wrong", "S1", "a permanent committee"),
+        ("elsewhere", "S1", "elected the committee"),
+        ("nowhere", "S9", "elected the committee"),
+        ("short", "S2", "elected"),
+    ];
+    let mut program = Program::default();
+    program.statements.push(statement("seed", Vec::new()));
+    for (name, locator, words) in cited {
+        program.statements.push(statement(name, vec![citation(locator, words)]));
+    }
+    let named = |name: Option<&str>| name.map(|name| (name.to_string(), span(name)));
+    program.sources.push(Source {
+        statement: StatementId(0),
+        on_record: true,
+        calendar: None,
+        text: named(text),
+        fingerprint: named(print),
+        notes: Vec::new(),
+    });
+    let mark = |gap, locator: &str, text: &str, whole: &str| Mark {
+        gap,
+        source: SourceId(0),
+        locator: locator.into(),
+        text: Some(text.into()),
+        span: span(whole),
+    };
+    program.marks.push(mark(false, "S3", "of no weight", "pass over seed S3"));
+    program.marks.push(mark(true, "S4", "breaks off", "gap seed S4"));
+    (program, sources)
+}
+
+fn texts() -> EvidenceTexts {
+    let mut texts = EvidenceTexts::default();
+    texts.insert("folder/c.cvk", "a.txt", Ok(TEXT.to_string()));
+    texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TEXT)).written()));
+    texts
+}
+
+fn codes(found: &[Diagnostic]) -> Vec<u16> {
+    found.iter().map(|diagnostic| diagnostic.code.0).collect()
+}
+
+#[test]
+fn faults_of_quotations_are_told_apart_with_the_text() {
+    let (program, sources) = corpus(Some("a.txt"), None);
+    let found = verify(&program, &sources, &texts());
+    assert_eq!(codes(&found), [810, 811, 812, 810]);
+    assert_eq!(found[0].message, "these words are not in S1 of `seed`");
+    let help = found[0].help.as_deref().expect("a help");
+    assert_eq!(help, "the nearest passage is in S1: “a permanent body”; the source has `body`, not `committee`");
+    assert_eq!(found[1].message, "these words are in S2 of `seed`, not in S1");
+    assert_eq!(found[2].help.as_deref(), Some("its sentences are S1 to S5"));
+    assert_eq!(found[2].labels[1].span, span("seed"));
+    assert_eq!(sources.text(found[0].primary().expect("a place")), "\"a permanent committee\"");
+}
+
+#[test]
+fn a_fingerprint_tells_the_same_but_for_single_words() {
+    let (program, sources) = corpus(None, Some("a.print"));
+    let found = verify(&program, &sources, &texts());
+    assert_eq!(codes(&found), [810, 811, 812, 816, 810]);
+    assert!(found[0].help.as_deref().expect("a help").contains("`permanent committee`"));
+}
+
+#[test]
+fn with_neither_all_stand_unverified_and_that_is_said_once() {
+    let (program, sources) = corpus(None, None);
+    let found = verify(&program, &sources, &texts());
+    assert_eq!(codes(&found), [817]);
+    assert_eq!(found[0].message, "5 quotations of `seed` stand unverified");
+}
+
+#[test]
+fn files_that_cannot_be_used_are_said() {
+    let (program, sources) = corpus(Some("a.txt"), None);
+    let mut texts = EvidenceTexts::default();
+    texts.insert("folder/c.cvk", "a.txt", Err("there is no such file".into()));
+    let found = verify(&program, &sources, &texts);
+    assert_eq!(codes(&found), [813]);
+    assert!(found[0].message.contains("there is no such file"));
+
+    let (program, sources) = corpus(None, Some("a.print"));
+    texts.insert("folder/c.cvk", "a.print", Ok("not a fingerprint".into()));
+    assert!(verify(&program, &sources, &texts)[0].message.contains("line 1"));
+}
+
+#[test]
+fn a_fingerprint_of_another_text_is_a_fault() {
+    let (program, sources) = corpus(Some("a.txt"), Some("a.print"));
+    let mut texts = texts();
+    assert!(!codes(&verify(&program, &sources, &texts)).contains(&815));
+    texts.insert("folder/c.cvk", "a.txt", Ok(TEXT.replace("twice", "once")));
+    assert!(codes(&verify(&program, &sources, &texts)).contains(&815));
+}
+
+#[test]
+fn a_missing_text_is_no_fault_where_a_fingerprint_stands_in() {
+    let (program, sources) = corpus(Some("a.txt"), Some("a.print"));
+    let mut only_print = EvidenceTexts::default();
+    only_print.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TEXT)).written()));
+    assert_eq!(codes(&verify(&program, &sources, &only_print)), [810, 811, 812, 816, 810]);
+}
+
+#[test]
+fn every_sentence_is_cited_passed_over_broken_or_forgotten() {
+    for (text, print) in [(Some("a.txt"), None), (None, Some("a.print"))] {
+        let (program, sources) = corpus(text, print);
+        let coverage = coverage(&program, &sources, &texts());
+        let seed = &coverage.sources[0];
+        let cited: Vec<&str> = seed.cited.iter().map(|located| located.locator.as_str()).collect();
+        assert_eq!((cited, seed.sentences), (vec!["S1", "S2"], 5));
+        assert_eq!(seed.cited[0].at.len(), 3);
+        assert_eq!(seed.passed_over[0].text.as_deref(), Some("of no weight"));
+        assert_eq!(seed.gaps[0].locator, "S4");
+        assert_eq!(seed.forgotten, ["S5"]);
+        assert_eq!(seed.unknown[0].locator, "S9");
+        assert_eq!((seed.citations.verified + seed.citations.unverified, seed.citations.failed), (2, 3));
+    }
+}
