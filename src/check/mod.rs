@@ -1,4 +1,89 @@
 //! The checks on a resolved corpus: its order of time, its safety, and the faults of its record; one file a
-//! check. Must never know how claims are solved.
+//! check. Takes the program; gives the checked program, the only key to `ground`, and everything found, in the
+//! order of files and places. Must never know how claims are solved.
+mod calendars;
 pub mod chronology;
+mod clashes;
 mod components;
+mod disagreements;
+mod fit;
+mod idle_rules;
+mod lives;
+mod opposites;
+mod overrides;
+mod periods;
+mod possible;
+mod safety;
+mod sums;
+mod uncovered;
+mod unseen;
+mod unsourced;
+mod view;
+mod walk;
+
+
+use crate::diagnostic::Diagnostic;
+use crate::program::Program;
+use crate::source::{FileId, Sources};
+use chronology::Chronology;
+use view::View;
+
+/// An allegation on which nothing turns: reported by `verdict`, which alone can know.
+pub const ALLEGATION_NOTHING_TURNS_ON: u16 = 790;
+/// An `expect` that does not hold: reported by `session`.
+pub const EXPECTATION_FAILED: u16 = 791;
+
+/// A program that was checked, with the order of its events.
+pub struct Checked {
+    program: Program,
+    chronology: Chronology,
+}
+
+impl Checked {
+    /// The resolved corpus.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The order of its events.
+    pub fn chronology(&self) -> &Chronology {
+        &self.chronology
+    }
+
+    /// The resolved corpus alone.
+    pub fn into_program(self) -> Program {
+        self.program
+    }
+}
+
+/// One check: what it finds in the view it adds to the list.
+type Check = fn(&View, &mut Vec<Diagnostic>);
+
+/// Every check, errors first; each adds its findings in the corpus's order.
+const CHECKS: &[Check] = &[
+    safety::check,
+    overrides::check,
+    sums::check,
+    lives::check,
+    disagreements::check,
+    opposites::check,
+    periods::check,
+    clashes::check,
+    idle_rules::check,
+    uncovered::check,
+    unseen::check,
+    unsourced::check,
+    calendars::check,
+];
+
+/// Checks a program. `library` tells the files of the vocabulary library, of whose rules nobody asks that they
+/// apply. Where an error is found the program means nothing and must not be grounded.
+pub fn check(program: Program, sources: &Sources, library: &dyn Fn(FileId) -> bool) -> (Checked, Vec<Diagnostic>) {
+    let (chronology, mut found) = Chronology::build(&program);
+    let view = View::new(&program, &chronology, sources, library);
+    for check in CHECKS {
+        check(&view, &mut found);
+    }
+    found.sort_by_key(|diagnostic| (diagnostic.primary(), diagnostic.code));
+    (Checked { program, chronology }, found)
+}

@@ -82,8 +82,12 @@ impl Chronology {
         let when = (!self.told.firm[event.index()]).then_some(statement);
         let ends = [begin(event), end(event)].into_iter().take(own);
         let dates = ends.clone().flat_map(move |point| range(self.named(point), self.ticks(point), when));
-        let span =
-            (own == 2).then(|| PointConstraint { x: Point::Begin(event), y: Point::End(event), bound: 0, when: None });
+        let span = (own == 2).then_some(PointConstraint {
+            x: Point::Begin(event),
+            y: Point::End(event),
+            bound: 0,
+            when: None,
+        });
         let rivals = program.events[event.index()].time.parts.iter().filter_map(|part| match part {
             TimePart::Rivals(rivals) => Some(rivals),
             _ => None,

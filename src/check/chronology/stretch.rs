@@ -123,3 +123,25 @@ fn beginning(first: i64, last: i64) -> Edge {
 fn ending(first: i64, last: i64) -> Edge {
     Edge::Date(if first == i64::MIN { first } else { first.saturating_add(DAY - 1).min(last) }, last)
 }
+
+impl Chronology {
+    /// The first minute at which a stretch with this beginning may begin.
+    pub fn earliest(&self, from: Edge) -> i64 {
+        match from {
+            Edge::Open | Edge::Unknown { .. } => i64::MIN,
+            Edge::Date(first, _) => first,
+            Edge::After(event) | Edge::EndOf(event) => self.end(event).0,
+            Edge::Before(event) | Edge::BeginningOf(event) => self.begin(event).0,
+        }
+    }
+
+    /// The last minute at which a stretch with this end may end.
+    pub fn latest(&self, until: Edge) -> i64 {
+        match until {
+            Edge::Open | Edge::Unknown { .. } => i64::MAX,
+            Edge::Date(_, last) => last,
+            Edge::After(event) | Edge::EndOf(event) => self.end(event).1,
+            Edge::Before(event) | Edge::BeginningOf(event) => self.begin(event).1,
+        }
+    }
+}

@@ -17,11 +17,8 @@ struct Told {
 
 /// A program whose dates are the ranges of `ranges()` in their order.
 fn program(events: &[Told]) -> Program {
-    let mut program = Program::default();
-    program.dates = ranges()
-        .into_iter()
-        .map(|range| Date { ranges: vec![range], printed: format!("{range:?}"), labelled: true })
-        .collect();
+    let date = |range| Date { ranges: vec![range], printed: format!("{range:?}"), labelled: true };
+    let mut program = Program { dates: ranges().into_iter().map(date).collect(), ..Program::default() };
     program.voices.push(Voice { kind: VoiceKind::According(Vec::new(), None), parent: None, span: Span::default() });
     for (index, told) in events.iter().enumerate() {
         program.statements.push(Statement {
