@@ -21,7 +21,6 @@ mod unsourced;
 mod view;
 mod walk;
 
-
 use crate::diagnostic::Diagnostic;
 use crate::program::Program;
 use crate::source::{FileId, Sources};

@@ -12,8 +12,6 @@ mod ranges;
 mod reach;
 mod report;
 mod stretch;
-#[cfg(test)]
-mod tests;
 mod told;
 
 pub use constraints::{Point, PointConstraint, ticks_of_minutes};
@@ -227,3 +225,6 @@ pub fn range_before(early: (i64, i64), late: (i64, i64)) -> Trilean {
         Trilean::Open
     }
 }
+
+#[cfg(test)]
+mod tests;
