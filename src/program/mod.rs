@@ -62,6 +62,9 @@ pub struct Program {
     pub quantities: Vec<Quantity>,
     /// Dates.
     pub dates: Vec<Date>,
+    /// Events and rules whose sentence could not be read (and was reported), by their statements, in order: their
+    /// ids hold a stand-in, which says nothing and which every check passes over.
+    pub broken: Vec<StatementId>,
 }
 
 /// The calendars of bare dates.

@@ -1,14 +1,77 @@
 //! Names to ids, sentences to acts and relations, citations to sources; one file a concern. Must never know
 //! what is true.
+//!
+//! Two passes: [`collect`] numbers and names every statement of every file, so that the order of files and lines never
+//! matters; then the vocabulary, the sources, and all bodies are read. A statement with an error is reported and
+//! left out; all others are read all the same.
 pub mod amount;
+mod attribute;
+mod citations;
+mod claim;
+mod clauses;
+mod collect;
+mod composition;
+pub mod condition;
+mod condition_safety;
+pub mod condition_scope;
 pub mod cursor;
 pub mod date;
+mod declare;
+mod entity;
+mod errors;
+mod event;
+mod expect;
+mod grounds;
 mod intern;
+mod kinds;
+mod legal;
+pub mod library;
 pub mod names;
 mod normal;
 mod phrases;
 mod resolver;
+pub mod rule;
+mod sentence_deeds;
+pub mod sentence_record;
+mod source_items;
+mod time;
+mod verbs;
+mod voices;
 
 pub use cursor::Cursor;
 pub use names::{Form, Named, Names};
 pub use resolver::Resolver;
+
+use crate::diagnostic::Diagnostic;
+use crate::program::Program;
+use crate::source::Sources;
+use crate::syntax::tree::Tree;
+
+/// Resolves a corpus: its own trees and those of the library files that it uses ([`library::add_used`]), sorted by
+/// path. The program is whole only where no diagnostic is an error.
+pub fn resolve(sources: &Sources, trees: &[Tree]) -> (Program, Vec<Diagnostic>) {
+    let mut resolver = Resolver::new(sources, trees);
+    let found = resolver.collect();
+    let tasks = &found.tasks;
+    resolver.read_kinds(tasks);
+    resolver.read_attributes(tasks);
+    resolver.read_verbs(tasks);
+    resolver.read_corpus(tasks);
+    resolver.read_sources(tasks);
+    resolver.read_record(tasks);
+    resolver.read_voices(&found.voices);
+    resolver.settle_citations(&found);
+    resolver.read_entity_heads(tasks);
+    resolver.read_entity_bodies(tasks);
+    resolver.read_orders(tasks);
+    resolver.read_record_items(tasks);
+    resolver.read_rules(tasks);
+    resolver.read_standpoints(tasks);
+    resolver.read_claims(tasks);
+    resolver.read_marks_of_sources(tasks);
+    resolver.program.broken.sort_unstable();
+    let mut diagnostics = resolver.diagnostics;
+    diagnostics.extend(sentence_deeds::check_deeds(&resolver.program));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary());
+    (resolver.program, diagnostics)
+}

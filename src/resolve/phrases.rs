@@ -5,10 +5,13 @@ use super::normal::normal;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
+/// A phrase's words after the first, and what it stands for.
+type Rest<'s, T> = (Vec<Cow<'s, str>>, T);
+
 /// The phrases of one form with what they stand for.
 #[derive(Debug)]
 pub struct Phrases<'s, T> {
-    by_first: FxHashMap<Cow<'s, str>, Vec<(Vec<Cow<'s, str>>, T)>>,
+    by_first: FxHashMap<Cow<'s, str>, Vec<Rest<'s, T>>>,
 }
 
 impl<T> Default for Phrases<'_, T> {

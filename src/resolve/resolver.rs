@@ -7,11 +7,11 @@ use super::normal::normal;
 use crate::diagnostic::Diagnostic;
 use crate::program::{
     AdjectiveId, AttributeId, CalendarName, Content, ContentId, Date, DateId, EntityId, Formula, FormulaId, KindId,
-    Program, Quantity, QuantityId, RelationId, VerbId,
+    Program, Quantity, QuantityId, RelationId, SourceId, VerbId, VoiceId,
 };
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Token, Tree};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// The corpus while it is being resolved.
@@ -37,6 +37,12 @@ pub struct Resolver<'s> {
     pub(super) ancestors: Vec<Vec<KindId>>,
     /// The diagnostic of each unknown name: a name is reported once, with the other places.
     pub(super) unknown: FxHashMap<Cow<'s, str>, usize>,
+    /// The names of statements that the parser could not read.
+    pub(super) unread: FxHashSet<Cow<'s, str>>,
+    /// The voices of sources off the record, by these sources.
+    pub(super) implicit_voices: FxHashMap<Vec<SourceId>, VoiceId>,
+    /// How many values of one attribute of one entity have statements of their own, by their common name.
+    pub(super) values_named: FxHashMap<String, u32>,
 }
 
 impl<'s> Resolver<'s> {
@@ -55,6 +61,9 @@ impl<'s> Resolver<'s> {
             interners: Interners::default(),
             ancestors: Vec::new(),
             unknown: FxHashMap::default(),
+            unread: FxHashSet::default(),
+            implicit_voices: FxHashMap::default(),
+            values_named: FxHashMap::default(),
         }
     }
     /// A cursor over tokens; `around` is where an empty row is reported.

@@ -1,0 +1,176 @@
+//! Names enter the tables here. Takes the token of a name and what it stands for; reports names that are taken,
+//! reserved, capitalised like variables, or spelled in mixed scripts.
+use super::errors::duplicate;
+use super::names::Named;
+use super::normal::normal;
+use super::resolver::Resolver;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::tree::{Token, TokenKind};
+use std::collections::hash_map::Entry;
+use unicode_script::{Script, UnicodeScript};
+
+/// Words that sentences are built with: a thing of that name could never be named in one.
+const RESERVED: [&str; 45] = [
+    "a",
+    "accepting",
+    "after",
+    "alone",
+    "always",
+    "an",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "between",
+    "by",
+    "count",
+    "during",
+    "each",
+    "else",
+    "ever",
+    "every",
+    "expect",
+    "from",
+    "if",
+    "in",
+    "is",
+    "may",
+    "must",
+    "no",
+    "not",
+    "on",
+    "only",
+    "or",
+    "others",
+    "rest",
+    "since",
+    "some",
+    "someone",
+    "sum",
+    "supposing",
+    "that",
+    "the",
+    "unless",
+    "until",
+    "when",
+    "where",
+    "without",
+];
+
+/// Words that begin a statement, which no kind may be called: its entities could not be told from it.
+pub(super) const STATEMENTS: [&str; 20] = [
+    "according",
+    "act",
+    "adjective",
+    "attribute",
+    "claim",
+    "corpus",
+    "deed",
+    "doubtful",
+    "event",
+    "fact",
+    "figure",
+    "gap",
+    "kind",
+    "order",
+    "pass",
+    "record",
+    "relation",
+    "rule",
+    "source",
+    "standpoint",
+];
+
+impl<'s> Resolver<'s> {
+    /// Whether a token can be the name of a thing; if not, says why.
+    pub(super) fn can_be_named(&mut self, token: Token) -> bool {
+        let name = self.text(token.span);
+        if token.kind == TokenKind::Variable {
+            let help = format!("write `{}`", name.to_lowercase());
+            let message = format!("the name `{name}` begins with a capital letter");
+            self.report(Diagnostic::error(104, message, token.span, "only the variables of rules do").with_help(help));
+            // A variable in a sentence would not find it either: saying so once is enough.
+            return false;
+        }
+        if RESERVED.contains(&name) {
+            let message = format!("`{name}` cannot be a name");
+            let label = "sentences are built with this word";
+            self.report(Diagnostic::error(102, message, token.span, label).with_help("choose another name"));
+            return false;
+        }
+        self.report_mixed_scripts(name, token.span);
+        true
+    }
+
+    /// Whether a word can be the form of a kind.
+    pub(super) fn can_be_kind(&mut self, token: Token) -> bool {
+        let name = self.text(token.span);
+        if STATEMENTS.contains(&name) || RESERVED.contains(&name) || name == "use" {
+            let message = format!("`{name}` cannot be a kind");
+            let label = "statements and sentences are built with this word";
+            self.report(Diagnostic::error(102, message, token.span, label).with_help("choose another word"));
+            return false;
+        }
+        self.report_mixed_scripts(name, token.span);
+        true
+    }
+
+    /// A name with letters of two scripts looks like another name.
+    fn report_mixed_scripts(&mut self, name: &str, span: Span) {
+        if name.is_ascii() {
+            return;
+        }
+        let mut first: Option<(Script, char)> = None;
+        for letter in name.chars() {
+            let script = letter.script();
+            if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+                continue;
+            }
+            match first {
+                None => first = Some((script, letter)),
+                Some((other, before)) if !go_together(other, script) => {
+                    let message = format!("the name `{name}` mixes scripts");
+                    let label = format!(
+                        "`{before}` is a {} letter, `{letter}` a {} one",
+                        other.full_name().replace('_', " "),
+                        script.full_name().replace('_', " ")
+                    );
+                    let help = "letters that look alike make two names: write it in one script";
+                    self.report(Diagnostic::warning(105, message, span, label).with_help(help));
+                    return;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Declares what sentences name.
+    pub(super) fn declare_thing(&mut self, token: Token, named: Named) {
+        let name = normal(self.text(token.span));
+        match self.names.things.entry(name) {
+            Entry::Vacant(entry) => {
+                entry.insert((named, token.span));
+            }
+            Entry::Occupied(entry) => {
+                let first = entry.get().1;
+                let diagnostic = duplicate("something", entry.key(), token.span, first);
+                self.report(diagnostic);
+            }
+        }
+    }
+
+    /// Says of a declared name what it turned out to stand for; a second declaration changes nothing.
+    pub(super) fn settle_thing(&mut self, name: &str, declared: Span, named: Named) {
+        if let Some(entry) = self.names.things.get_mut(&*normal(name)).filter(|entry| entry.1 == declared) {
+            entry.0 = named;
+        }
+    }
+}
+
+/// Scripts that one word of one language may use together.
+fn go_together(one: Script, other: Script) -> bool {
+    let east_asian = [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul, Script::Bopomofo];
+    one == other || (east_asian.contains(&one) && east_asian.contains(&other))
+}
