@@ -1,0 +1,104 @@
+//! What to say of sentences that cannot be read: the likely word, and how the verb is written.
+use super::names::{Form, nearest};
+use super::sentence::{Fault, Reader, Setting};
+use super::sentence_words::{shape, written};
+use crate::diagnostic::Diagnostic;
+use crate::program::VerbId;
+use crate::source::Span;
+use crate::syntax::tree::TokenKind;
+
+impl<'s> Reader<'_, 's> {
+    /// No verb begins here.
+    pub fn unknown_verb(&self, forms: &[Form]) -> Fault<'s> {
+        let here = self.cursor.here();
+        if !matches!(self.cursor.kind(), Some(TokenKind::Word)) {
+            return self.no_predicate(here);
+        }
+        let text = self.cursor.next_text();
+        let other_form = Form::ALL.into_iter().filter(|form| !forms.contains(form)).find_map(|form| {
+            let verb = self.resolver.verbs_at(&self.cursor, form).first()?.0;
+            Some((form, verb))
+        });
+        if let Some((form, verb)) = other_form {
+            return self.wrong_form(text, form, verb, forms, here);
+        }
+        let mut found = Diagnostic::error(335, format!("no act or deed is called `{text}`"), here, "not a verb that the corpus declares");
+        if let Some((likely, verb)) = self.likely_verb(text) {
+            found = found.with_help(format!("did you mean `{likely}`? {}", written(&self.resolver.program, verb)));
+        } else {
+            found = found.with_help("declare it with `act` or `deed`, with its three forms and its roles");
+        }
+        found.into()
+    }
+
+    fn wrong_form(&self, text: &str, form: Form, verb: VerbId, forms: &[Form], here: Span) -> Fault<'s> {
+        let wanted = forms.first().copied().unwrap_or(Form::Third);
+        let right = self.resolver.program.verbs.get(verb.index()).map_or("", |verb| verb.forms[wanted.index()].as_str());
+        let message = match (form, wanted) {
+            (Form::Participle, Form::Third) => format!("sentences are told in the present: `{right}`, not `{text}`"),
+            (_, _) => format!("`{right}` is expected here, not `{text}`"),
+        };
+        Diagnostic::error(336, message, here, format!("write `{right}`"))
+            .with_help(written(&self.resolver.program, verb))
+            .into()
+    }
+
+    /// Something is named, and nothing is said of it.
+    pub fn no_predicate(&self, here: Span) -> Fault<'s> {
+        let message = "something is named here, but nothing is said of it";
+        let help = match self.setting {
+            Setting::Law => "a name alone is never a condition: say what it does, or what it is",
+            Setting::Record(_) => "an event's sentence has a verb: who does what",
+            Setting::Fact => "a fact's sentence is `X is R of Y`, or `X.attribute is 300`",
+        };
+        Diagnostic::error(337, message, here, "a verb or `is` is expected").with_help(help).into()
+    }
+
+    /// The verb whose form is nearest to a word.
+    fn likely_verb(&self, text: &str) -> Option<(&str, VerbId)> {
+        let verbs = &self.resolver.program.verbs;
+        let forms = || verbs.iter().flat_map(|verb| verb.forms.iter().take(2).map(String::as_str));
+        let likely = nearest(text, forms())?;
+        let verb = verbs.iter().position(|verb| verb.forms.iter().any(|form| form == likely))?;
+        Some((likely, VerbId(verb as u32)))
+    }
+
+    /// Words are left after a whole sentence.
+    pub fn extra_words(&self, verb: Option<VerbId>) -> Fault<'s> {
+        let text = self.cursor.next_text();
+        let rest = self.cursor.here();
+        let message = format!("the sentence is complete before `{text}`");
+        let mut found = Diagnostic::error(338, message, rest, "this belongs to nothing");
+        if let Some(verb) = verb {
+            found = found.with_help(written(&self.resolver.program, verb));
+        }
+        found.into()
+    }
+
+    /// No relation begins here.
+    pub fn unknown_relation(&self, subject: Span) -> Fault<'s> {
+        let text = self.cursor.next_text();
+        let here = self.cursor.here();
+        if text.is_empty() {
+            return Diagnostic::error(339, "the sentence breaks off after `is`", here, "what is it?").into();
+        }
+        let subject = self.resolver.text(subject);
+        let message = format!("nothing in the vocabulary says what `{subject} is {text}` means");
+        let mut found = Diagnostic::error(339, message, here, "no relation, adjective or kind of that name");
+        let mut relations: Vec<&str> =
+            self.resolver.program.relations.iter().map(|relation| relation.phrase.as_str()).collect();
+        relations.sort_unstable();
+        let words: Vec<&str> = (0..6).map(|ahead| self.cursor.text_at(ahead)).take_while(|word| !word.is_empty()).collect();
+        let likely = (1..=words.len()).rev().find_map(|count| nearest(&words[..count].join(" "), relations.iter().copied()));
+        match likely {
+            Some(likely) => found = found.with_help(format!("did you mean `is {likely}`?")),
+            None => found = found.with_help(format!("declare it: `relation KIND is {text} of KIND`")),
+        }
+        found.into()
+    }
+
+    /// How a verb's sentence is shown among two readings.
+    pub fn show_verb(&self, verb: VerbId) -> String {
+        shape(&self.resolver.program, verb)
+    }
+}
