@@ -61,7 +61,7 @@ impl<'s> Reader<'_, 's> {
 
     /// The position of the token that begins at a place.
     fn position_of(&self, span: Span) -> usize {
-        self.cursor.tokens().iter().position(|token| token.span.start >= span.start).unwrap_or(0)
+        self.cursor.tokens().partition_point(|token| token.span.start < span.start)
     }
 
     /// What is said of subjects.
@@ -169,8 +169,14 @@ impl<'s> Reader<'_, 's> {
                 self.ask(&other, &Range::Event(Vec::new()), span, &|_| "what is healed".to_owned())?;
                 Formula::Heals(event, other)
             }
-            "makes" => Formula::Makes(event, self.bare_relation(false)?),
-            _ => Formula::Ends(event, self.bare_relation(false)?),
+            "makes" => {
+                let subject = self.slot()?;
+                Formula::Makes(event, self.bare_relation(subject, false)?)
+            }
+            _ => {
+                let subject = self.slot()?;
+                Formula::Ends(event, self.bare_relation(subject, false)?)
+            }
         };
         Ok(self.formula(formula, start))
     }

@@ -181,10 +181,6 @@ impl<'r, 's> Reader<'r, 's> {
         let mut kept: Vec<(C, Followed<'s, T>)> = Vec::new();
         let mut fault: Option<(usize, Fault<'s>)> = None;
         for candidate in candidates {
-            self.effort += 1;
-            if self.effort > EFFORT_LIMIT {
-                return Err(self.too_tangled());
-            }
             let (result, reached) = self.follow(|reader| read(reader, *candidate));
             match result {
                 Ok(followed) => {
@@ -217,6 +213,10 @@ impl<'r, 's> Reader<'r, 's> {
         &mut self,
         read: impl FnOnce(&mut Self) -> Reading<'s, T>,
     ) -> (Result<Followed<'s, T>, Fault<'s>>, usize) {
+        self.effort += 1;
+        if self.effort > EFFORT_LIMIT {
+            return (Err(self.too_tangled()), usize::MAX);
+        }
         let cursor = self.cursor;
         let scope = self.scope.clone();
         let (notes, unnamed) = (self.notes.len(), self.unnamed.clone());
@@ -244,11 +244,25 @@ impl<'r, 's> Reader<'r, 's> {
         (followed, reached)
     }
 
-    /// Reads without keeping anything: whether it would succeed, and how far it would come.
-    pub fn probe<T>(&mut self, read: impl FnOnce(&mut Self) -> Reading<'s, T>) -> Option<usize> {
-        self.effort += 1;
-        let (result, reached) = self.follow(read);
-        result.ok().map(|_| reached)
+    /// Reads without keeping anything: whether it would succeed.
+    pub fn probe<T>(&mut self, read: impl FnOnce(&mut Self) -> Reading<'s, T>) -> bool {
+        self.follow(read).0.is_ok()
+    }
+
+    /// Reads as `first` does if it can, else as `second` does; where neither can, the fault is that of the first.
+    pub fn either<T>(
+        &mut self,
+        first: impl FnOnce(&mut Self) -> Reading<'s, T>,
+        second: impl FnOnce(&mut Self) -> Reading<'s, T>,
+    ) -> Reading<'s, T> {
+        let fault = match self.follow(first).0 {
+            Ok(followed) => return Ok(self.take_up(followed)),
+            Err(fault) => fault,
+        };
+        match self.follow(second).0 {
+            Ok(followed) => Ok(self.take_up(followed)),
+            Err(_) => Err(fault),
+        }
     }
 
     /// Takes up a reading where it ended.

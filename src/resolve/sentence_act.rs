@@ -184,7 +184,7 @@ impl<'s> Reader<'_, 's> {
             }
             if reader.at_predicate() { Err(Fault::Silent) } else { Ok(()) }
         };
-        self.probe(read).is_some()
+        self.probe(read)
     }
 
     /// Whether something is said of what was just read.

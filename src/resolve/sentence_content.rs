@@ -32,20 +32,12 @@ impl<'s> Reader<'_, 's> {
         if whole_variable {
             return self.content_variable();
         }
-        let start = self.cursor.position();
-        let read = |reader: &mut Self| {
+        // A sentence with a verb or relation first; whatever else can be a condition is kept as written.
+        let plain = |reader: &mut Self| {
             let content = reader.plain_content()?;
             if reader.content_ends(outer, role) { Ok(content) } else { Err(reader.extra_words(None)) }
         };
-        // A sentence with a verb or relation first; whatever else can be a condition is kept as written.
-        if self.probe(read).is_some() {
-            return read(self);
-        }
-        if self.probe(Self::other_content).is_some() {
-            return self.other_content();
-        }
-        self.cursor.seek(start);
-        read(self)
+        self.either(plain, Self::other_content)
     }
 
     fn content_variable(&mut self) -> Reading<'s, Filler> {

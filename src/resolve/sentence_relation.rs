@@ -52,8 +52,7 @@ impl<'s> Reader<'_, 's> {
     }
 
     /// `K permanent body of C`; with `open_ended`, what stands after the phrase may be left out.
-    pub fn bare_relation(&mut self, open_ended: bool) -> Reading<'s, RelationPattern> {
-        let subject = self.slot()?;
+    pub fn bare_relation(&mut self, subject: (Slot, Span), open_ended: bool) -> Reading<'s, RelationPattern> {
         let mut candidates = self.relations_here();
         if candidates.is_empty() && open_ended {
             candidates = self.shortened_relations();
