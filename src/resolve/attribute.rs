@@ -141,12 +141,12 @@ impl<'s> Resolver<'s> {
             AttributeType::Composition if part.is_empty() => self.read_composition(clause).map(Holding::Composition),
             AttributeType::Composition => {
                 let from = clause.position();
-                let amount = self.read_quantity(clause)?;
+                let amount = self.read_plain_number(clause)?;
                 let span = clause.span_from(from);
                 let part = Part { who: part.to_vec(), others: false, amount: Some(amount), span };
                 Some(Holding::Composition(Composition { whole: None, parts: vec![part] }))
             }
-            AttributeType::Number => self.read_quantity(clause).map(|number| Holding::One(Value::Quantity(number))),
+            AttributeType::Number => self.read_plain_number(clause).map(|number| Holding::One(Value::Quantity(number))),
             AttributeType::Duration => {
                 let from = clause.here();
                 let quantity = self.read_quantity(clause)?;
@@ -166,6 +166,19 @@ impl<'s> Resolver<'s> {
             AttributeType::Word(words) => self.read_word(clause, &words),
             AttributeType::Entity(kinds) => self.read_entity_value(clause, &kinds),
         }
+    }
+
+    /// An amount that is no length of time.
+    pub(super) fn read_plain_number(&mut self, clause: &mut Cursor<'s>) -> Option<crate::program::QuantityId> {
+        let from = clause.position();
+        let quantity = self.read_quantity(clause)?;
+        if self.program.quantities[quantity.index()].unit.is_some() {
+            let span = clause.span_from(from);
+            let message = format!("`{}` is a length of time", self.text(span));
+            self.report(Diagnostic::error(109, message, span, "a number belongs here"));
+            return None;
+        }
+        Some(quantity)
     }
 
     fn wrong_value(&mut self, clause: &Cursor<'s>, wanted: &str) -> Option<Holding> {

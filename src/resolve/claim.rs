@@ -213,7 +213,11 @@ impl<'s> Resolver<'s> {
             let grounds = self.read_grounds(body);
             draft.claim.because.extend(grounds);
         } else if body.at_word("expect") {
+            let start = body.position();
             draft.claim.expect = self.read_expectation(body);
+            if draft.claim.expect.is_none() {
+                self.skip_clause(body, start);
+            }
         } else if body.eat(TokenKind::Comma).is_none() {
             self.misplaced(body, CLAUSES);
             let start = body.position();

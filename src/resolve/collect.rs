@@ -332,7 +332,10 @@ impl<'s> Resolver<'s> {
     /// The sort of a statement as its reader calls it.
     fn sort_of(&self, item: &Item) -> &'s str {
         match item.keyword {
-            Keyword::Entity => self.text(item.head.first().map_or(item.keyword_span, |token| token.span)),
+            Keyword::Entity => {
+                let kind = item.head.iter().find(|token| token.kind == TokenKind::Word);
+                self.text(kind.map_or(item.keyword_span, |token| token.span))
+            }
             _ => self.text(item.keyword_span),
         }
     }

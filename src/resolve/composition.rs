@@ -15,7 +15,7 @@ impl<'s> Resolver<'s> {
     pub(super) fn read_composition(&mut self, cursor: &mut Cursor<'s>) -> Option<Composition> {
         let mut composition = Composition::default();
         if self.starts_quantity(cursor) {
-            composition.whole = Some(self.read_quantity(cursor)?);
+            composition.whole = Some(self.read_plain_number(cursor)?);
             if cursor.at_word("of") && cursor.kind_at(1) == Some(TokenKind::OpenBrace) {
                 cursor.advance();
             }
@@ -66,7 +66,7 @@ impl<'s> Resolver<'s> {
         let start = cursor.position();
         let (who, others) = self.read_holders(cursor, false)?;
         cursor.eat(TokenKind::Colon);
-        let amount = self.read_quantity(cursor)?;
+        let amount = self.read_plain_number(cursor)?;
         // Its source may stand behind a part; the statement of the whole value carries it.
         self.skip_citations(cursor);
         Some(Part { who, others, amount: Some(amount), span: cursor.span_from(start) })

@@ -1,5 +1,5 @@
 //! Names enter the tables here. Takes the token of a name and what it stands for; reports names that are taken,
-//! reserved, capitalised like variables, or spelled in mixed scripts.
+//! reserved, or capitalised like variables.
 use super::errors::duplicate;
 use super::names::Named;
 use super::normal::normal;
@@ -8,7 +8,6 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{Token, TokenKind};
 use std::collections::hash_map::Entry;
-use unicode_script::{Script, UnicodeScript};
 
 /// Words that sentences are built with: a thing of that name could never be named in one.
 const RESERVED: [&str; 45] = [
@@ -100,7 +99,6 @@ impl<'s> Resolver<'s> {
             self.report(Diagnostic::error(102, message, token.span, label).with_help("choose another name"));
             return false;
         }
-        self.report_mixed_scripts(name, token.span);
         true
     }
 
@@ -113,37 +111,7 @@ impl<'s> Resolver<'s> {
             self.report(Diagnostic::error(102, message, token.span, label).with_help("choose another word"));
             return false;
         }
-        self.report_mixed_scripts(name, token.span);
         true
-    }
-
-    /// A name with letters of two scripts looks like another name.
-    fn report_mixed_scripts(&mut self, name: &str, span: Span) {
-        if name.is_ascii() {
-            return;
-        }
-        let mut first: Option<(Script, char)> = None;
-        for letter in name.chars() {
-            let script = letter.script();
-            if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
-                continue;
-            }
-            match first {
-                None => first = Some((script, letter)),
-                Some((other, before)) if !go_together(other, script) => {
-                    let message = format!("the name `{name}` mixes scripts");
-                    let label = format!(
-                        "`{before}` is a {} letter, `{letter}` a {} one",
-                        other.full_name().replace('_', " "),
-                        script.full_name().replace('_', " ")
-                    );
-                    let help = "letters that look alike make two names: write it in one script";
-                    self.report(Diagnostic::warning(105, message, span, label).with_help(help));
-                    return;
-                }
-                Some(_) => {}
-            }
-        }
     }
 
     /// Declares what sentences name.
@@ -155,7 +123,7 @@ impl<'s> Resolver<'s> {
             }
             Entry::Occupied(entry) => {
                 let first = entry.get().1;
-                let diagnostic = duplicate("something", entry.key(), token.span, first);
+                let diagnostic = duplicate("", entry.key(), token.span, first);
                 self.report(diagnostic);
             }
         }
@@ -167,10 +135,4 @@ impl<'s> Resolver<'s> {
             entry.0 = named;
         }
     }
-}
-
-/// Scripts that one word of one language may use together.
-fn go_together(one: Script, other: Script) -> bool {
-    let east_asian = [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul, Script::Bopomofo];
-    one == other || (east_asian.contains(&one) && east_asian.contains(&other))
 }

@@ -93,6 +93,10 @@ impl<'s> Resolver<'s> {
     pub(super) fn read_entity_bodies(&mut self, tasks: &[Task<'s>]) {
         for task in tasks {
             let Subject::Entity(id, _) = task.subject else { continue };
+            // Of an unknown kind: what its block may say is unknown too.
+            if self.named(self.entity_name(id)) == Some(Named::Broken) {
+                continue;
+            }
             let named = usize::from(task.item.head.first().is_some_and(|token| token.kind == TokenKind::Number)) + 2;
             let mut head = self.head(task);
             head.seek(task.taken.max(named));

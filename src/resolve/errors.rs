@@ -7,7 +7,8 @@ use crate::source::Span;
 
 /// Something is declared twice under one name.
 pub fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(101, format!("{what} called `{name}` is declared twice"), second, "declared again here")
+    let what = if what.is_empty() { String::new() } else { format!("{what} called ") };
+    Diagnostic::error(101, format!("{what}`{name}` is declared twice"), second, "declared again here")
         .with_label(first, "first declared here")
         .with_help("give one of them another name")
 }

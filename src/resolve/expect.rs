@@ -29,10 +29,7 @@ impl<'s> Resolver<'s> {
     pub(super) fn read_expectation(&mut self, body: &mut Cursor<'s>) -> Option<Expectation> {
         let start = body.position();
         body.advance();
-        let Some(verdict) = self.read_choice(body, &VERDICTS, "verdict") else {
-            self.skip_clause(body, start);
-            return None;
-        };
+        let verdict = self.read_choice(body, &VERDICTS, "verdict")?;
         let mut answers = Vec::new();
         if body.eat(TokenKind::OpenParenthesis).is_some() {
             loop {

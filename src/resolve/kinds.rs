@@ -189,7 +189,7 @@ impl<'s> Resolver<'s> {
             return None;
         };
         if cursor.eat_word("of").is_none() {
-            self.report(missing("`of` and a kind", cursor.here(), help));
+            self.report(missing("`of` with a kind", cursor.here(), help));
             return None;
         }
         let of = self.read_kind_list(cursor);
@@ -218,7 +218,7 @@ impl<'s> Resolver<'s> {
         let help = "write `attribute predecessor of congress: congress`";
         let Some((token, of)) = self.read_name_of(&mut cursor, help) else { return };
         if cursor.eat(TokenKind::Colon).is_none() {
-            self.report(missing("`:` and what it holds", cursor.here(), help));
+            self.report(missing("`:` with what it holds", cursor.here(), help));
             return;
         }
         let Some(value) = self.read_attribute_type(&mut cursor, task.statement) else { return };

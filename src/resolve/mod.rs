@@ -71,12 +71,12 @@ pub fn resolve(sources: &Sources, trees: &[Tree]) -> (Program, Vec<Diagnostic>) 
     resolver.read_kinds(tasks);
     resolver.read_attributes(tasks);
     resolver.read_verbs(tasks);
+    resolver.read_entity_heads(tasks);
     resolver.read_corpus(tasks);
     resolver.read_sources(tasks);
     resolver.read_record(tasks);
     resolver.read_voices(&found.voices);
     resolver.settle_citations(&found);
-    resolver.read_entity_heads(tasks);
     resolver.read_entity_bodies(tasks);
     resolver.read_orders(tasks);
     resolver.read_record_items(tasks);

@@ -189,7 +189,7 @@ impl<'s> Resolver<'s> {
     fn read_roles(&mut self, cursor: &mut Cursor<'s>) -> Option<(Vec<KindId>, Vec<Role>)> {
         let (mut subject, mut roles) = (Vec::new(), Vec::<Role>::new());
         if cursor.eat(TokenKind::OpenParenthesis).is_none() {
-            self.report(missing("`(` and the roles", cursor.here(), ACT_FORM));
+            self.report(missing("`(` with the roles", cursor.here(), ACT_FORM));
             return None;
         }
         loop {
@@ -226,7 +226,7 @@ impl<'s> Resolver<'s> {
         }
         if end < start + 2 || first <= start {
             let help = "a role is a word and what it takes: `by body`, `for date?`";
-            self.report(missing("the role or what it takes", cursor.here(), help));
+            self.report(missing("a role, or what it takes,", cursor.here(), help));
             return None;
         }
         let words: Vec<&str> = cursor.tokens()[start..first].iter().map(|word| cursor.text(*word)).collect();
