@@ -8,6 +8,12 @@ use crate::program::{Ground, StatementId};
 use crate::source::Span;
 use crate::syntax::tree::TokenKind;
 
+/// Words that begin the next clause, so that a comma before them ends a list.
+const CLAUSES: [&str; 12] = [
+    "supposing", "accepting", "without", "under", "that", "because", "expect", "turning", "on", "from", "accepts",
+    "rejects",
+];
+
 impl<'s> Resolver<'s> {
     /// A name as it stands: one word, or that of a single value or date, `vtsik.seats.2`.
     fn read_dotted_name(&mut self, cursor: &mut Cursor<'s>) -> Option<(&'s str, Span)> {
@@ -34,7 +40,8 @@ impl<'s> Resolver<'s> {
                 Some(named) => found.push((name, named, span)),
                 None => self.unknown_name(name, span),
             }
-            if cursor.eat(TokenKind::Comma).is_none() && cursor.eat_word("and").is_none() {
+            let more = cursor.eat(TokenKind::Comma).is_some() || cursor.eat_word("and").is_some();
+            if !more || cursor.at_any_word(&CLAUSES) {
                 return found;
             }
         }
