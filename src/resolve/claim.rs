@@ -172,10 +172,10 @@ impl<'s> Resolver<'s> {
         (by, made)
     }
 
-    /// `that COND`, up to `because` or `expect`.
+    /// `that COND`, up to the next clause.
     fn read_that(&mut self, body: &mut Cursor<'s>, draft: &mut Draft) {
         body.advance();
-        let end = body.find(|probe| probe.at_any_word(&["because", "expect"]));
+        let end = body.find(|probe| probe.at_any_word(&["because", "expect", "supposing", "accepting", "without"]));
         let condition = body.slice(body.position(), end);
         body.seek(end);
         let place = condition.tokens().first().zip(condition.tokens().last());

@@ -12,7 +12,17 @@ use crate::syntax::tree::TokenKind;
 
 /// Words that begin a clause of a rule or claim, so that a condition ends before them.
 const CLAUSES: [&str; 11] = [
-    "where", "when", "unless", "overrides", "else", "supposing", "accepting", "without", "because", "expect", "enacted",
+    "where",
+    "when",
+    "unless",
+    "overrides",
+    "else",
+    "supposing",
+    "accepting",
+    "without",
+    "because",
+    "expect",
+    "enacted",
 ];
 
 /// Reads a condition as far as it goes. Its variables are put into `scope`, and checked by
@@ -36,9 +46,9 @@ pub fn read_whole_condition<'s>(
     scope: &mut VariableScope,
 ) -> Option<FormulaId> {
     let mut reader = Reader::new(resolver, cursor, scope, Setting::Law);
-    let reading = reader.condition().and_then(|formula| {
-        if reader.at_end() { Ok(formula) } else { Err(reader.after_condition()) }
-    });
+    let reading = reader
+        .condition()
+        .and_then(|formula| if reader.at_end() { Ok(formula) } else { Err(reader.after_condition()) });
     reader.finish(reading)
 }
 

@@ -185,7 +185,9 @@ impl<'s> Reader<'_, 's> {
     fn breaches(&mut self, subject: &(Slot, Span), start: usize) -> Reading<'s, FormulaId> {
         if self.cursor.eat_phrase("a duty") {
             if self.cursor.eat_word("to").is_none() {
-                return Err(self.error_here(356, "`a duty` needs `to` and what was to be done", "`to` is expected").into());
+                return Err(self
+                    .error_here(356, "`a duty` needs `to` and what was to be done", "`to` is expected")
+                    .into());
             }
             let subjects = Subjects { list: vec![subject.clone()], each: false };
             let pattern = self.act(&subjects, &[Form::Infinitive])?;
@@ -223,7 +225,9 @@ impl<'s> Reader<'_, 's> {
     /// `may [not] V`
     fn may(&mut self, subjects: &Subjects, only: bool, start: usize) -> Reading<'s, FormulaId> {
         if self.cursor.eat_word("may").is_none() {
-            return Err(self.error_here(357, "`only` goes with `may`: `only B may convene C`", "`may` is expected").into());
+            return Err(self
+                .error_here(357, "`only` goes with `may`: `only B may convene C`", "`may` is expected")
+                .into());
         }
         let negated = self.cursor.eat_word("not").is_some();
         if negated && only {
@@ -286,7 +290,11 @@ impl<'s> Reader<'_, 's> {
         let Some(token) = self.cursor.advance() else { return Err(super::sentence::Fault::Silent) };
         let span = word.to(token.span);
         if told.negated || subjects.each {
-            let message = if told.negated { "an act that is denied cannot be named" } else { "several acts cannot have one name" };
+            let message = if told.negated {
+                "an act that is denied cannot be named"
+            } else {
+                "several acts cannot have one name"
+            };
             return Err(Diagnostic::error(359, message, span, "no one act to name").into());
         }
         let variable = self.variable(token)?;

@@ -101,7 +101,13 @@ impl<'s> Reader<'_, 's> {
                 return Err(self.error_here(353, "a share is a share of something", "`of` is expected").into());
             }
             if !matches!(counted, CountWord::AtLeast | CountWord::MoreThan) {
-                return Err(Diagnostic::error(353, "only `at least` and `more than` go with a share of a set", span, "not with a share").into());
+                return Err(Diagnostic::error(
+                    353,
+                    "only `at least` and `more than` go with a share of a set",
+                    span,
+                    "not with a share",
+                )
+                .into());
             }
             return Ok(Quantifier::Share(quantity));
         }
@@ -159,7 +165,8 @@ impl<'s> Reader<'_, 's> {
 
     /// `[where COND] [: COND]`, or a predicate said of the set (`no body convenes C`).
     fn quantified_parts(&mut self, slot: &Slot, span: Span) -> Reading<'s, (Option<FormulaId>, Option<FormulaId>)> {
-        let condition = if self.cursor.eat_word("where").is_some() { Some(self.deeper(Self::condition)?) } else { None };
+        let condition =
+            if self.cursor.eat_word("where").is_some() { Some(self.deeper(Self::condition)?) } else { None };
         if self.cursor.eat(TokenKind::Colon).is_some() || self.cursor.at(TokenKind::Comma) {
             self.cursor.eat(TokenKind::Comma);
             return Ok((condition, Some(self.deeper(Self::condition)?)));
@@ -197,7 +204,13 @@ impl<'s> Reader<'_, 's> {
         if let Some(token) = self.cursor.eat(TokenKind::Number) {
             rank = self.cursor.text(token).parse::<u32>().ok().filter(|rank| *rank > 0).unwrap_or(0);
             if rank == 0 {
-                return Err(Diagnostic::error(355, "which one is meant is a whole number from 1", token.span, "not one").into());
+                return Err(Diagnostic::error(
+                    355,
+                    "which one is meant is a whole number from 1",
+                    token.span,
+                    "not one",
+                )
+                .into());
             }
         }
         let (_, variable, span) = self.quantified_slot()?;
@@ -210,7 +223,9 @@ impl<'s> Reader<'_, 's> {
         }
         self.ask(&Term::Variable(variable), &Range::Event(Vec::new()), span, &place)?;
         if self.cursor.eat_word("where").is_none() {
-            return Err(self.error_here(355, "`where` and a condition must follow what is chosen", "`where` is expected").into());
+            return Err(self
+                .error_here(355, "`where` and a condition must follow what is chosen", "`where` is expected")
+                .into());
         }
         let condition = self.deeper(Self::condition)?;
         self.scope.leave(variable);

@@ -9,9 +9,7 @@ use super::condition_walk::Parts;
 use super::resolver::Resolver;
 use super::rule::RuleBody;
 use crate::diagnostic::Diagnostic;
-use crate::program::{
-    Deadline, Formula, FormulaId, Program, Quantifier, RuleKind, Term, VariableId,
-};
+use crate::program::{Deadline, Formula, FormulaId, Program, Quantifier, RuleKind, Term, VariableId};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -238,7 +236,9 @@ impl Safety<'_> {
     fn equalities(&self, condition: FormulaId, bound: &Set) -> Set {
         match self.formula(condition) {
             Formula::And(all) => all.iter().flat_map(|one| self.equalities(*one, bound)).collect(),
-            Formula::At(_, inside) | Formula::Ever(inside) | Formula::Under(_, inside) => self.equalities(*inside, bound),
+            Formula::At(_, inside) | Formula::Ever(inside) | Formula::Under(_, inside) => {
+                self.equalities(*inside, bound)
+            }
             Formula::Same(one, other) => {
                 let known = |term: &Term| {
                     let mut parts = Parts::default();
@@ -338,11 +338,15 @@ impl Safety<'_> {
             ),
             Why::Compared => (
                 "it is only compared",
-                format!("name `{name}` in a sentence too: give an act its letter with `as {name}`, or write a kind before `{name}`"),
+                format!(
+                    "name `{name}` in a sentence too: give an act its letter with `as {name}`, or write a kind before `{name}`"
+                ),
             ),
             Why::LookedAt => (
                 "it is only looked at",
-                format!("name `{name}` in a sentence too: `B convenes C as {name}`, or write `some KIND {name} where …`"),
+                format!(
+                    "name `{name}` in a sentence too: `B convenes C as {name}`, or write `some KIND {name} where …`"
+                ),
             ),
             Why::Result => (
                 "it stands only in what the rule brings about",
@@ -395,7 +399,12 @@ fn subject_in_scope(program: &Program, body: &RuleBody, scope: &VariableScope) -
     let uses = scope.uses(variable);
     let place = uses.iter().find(inside).copied().unwrap_or(span);
     let name = scope.name(variable);
-    let found = Diagnostic::error(391, format!("the `where` of a power may not speak of `{name}`, who has it"), place, "who has the power");
+    let found = Diagnostic::error(
+        391,
+        format!("the `where` of a power may not speak of `{name}`, who has it"),
+        place,
+        "who has the power",
+    );
     let found = match uses.first() {
         Some(first) if *first != place => found.with_label(*first, format!("`{name}` is the subject here")),
         _ => found,

@@ -36,8 +36,11 @@ impl<'s> Reader<'_, 's> {
         let not = self.cursor.eat_word("not").is_some();
         let term = &subject.0.term;
         if self.cursor.eat_phrase("de facto") {
-            let candidates: Vec<IsWord> =
-                self.relations_here().into_iter().map(|(relation, length)| IsWord::Relation(relation, length)).collect();
+            let candidates: Vec<IsWord> = self
+                .relations_here()
+                .into_iter()
+                .map(|(relation, length)| IsWord::Relation(relation, length))
+                .collect();
             return self.state_among(&candidates, subject, not, true, start);
         }
         if self.cursor.eat_word("validly").is_some() {
@@ -56,7 +59,8 @@ impl<'s> Reader<'_, 's> {
         }
         let compared = found.is_number() || matches!(found, TermType::Word(_) | TermType::Text);
         let timed = self.time_word_at().is_some() && (found.is_time() || found == TermType::Unknown);
-        if compared || timed || self.at_comparison_words() || found == TermType::Range(Range::Date) || self.at_number() {
+        if compared || timed || self.at_comparison_words() || found == TermType::Range(Range::Date) || self.at_number()
+        {
             return self.is_compared(operand, not, start);
         }
         if self.cursor.at_any_word(&["a", "an"]) && self.resolver.named(self.cursor.next_text()).is_none() {
@@ -231,7 +235,9 @@ impl<'s> Reader<'_, 's> {
         let word = self.cursor.here();
         let during = self.cursor.at_word("during");
         let Some((meaning, time)) = self.time_modifier()? else {
-            return Err(self.error_here(371, "a moment is missing", "`on`, `at`, `before` or `after` is expected").into());
+            return Err(self
+                .error_here(371, "a moment is missing", "`on`, `at`, `before` or `after` is expected")
+                .into());
         };
         let refused = |message: &str, help: &str| {
             Err(Diagnostic::error(371, message.to_owned(), word, "not one moment").with_help(help.to_owned()).into())

@@ -10,7 +10,17 @@ use crate::syntax::tree::TokenKind;
 
 /// Words that begin the next clause, so that a comma before them ends a list.
 const CLAUSES: [&str; 12] = [
-    "supposing", "accepting", "without", "under", "that", "because", "expect", "turning", "on", "from", "accepts",
+    "supposing",
+    "accepting",
+    "without",
+    "under",
+    "that",
+    "because",
+    "expect",
+    "turning",
+    "on",
+    "from",
+    "accepts",
     "rejects",
 ];
 

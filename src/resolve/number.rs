@@ -24,10 +24,7 @@ pub(super) enum Operand {
 /// Whether an operator of numbers or times comes next.
 pub(super) fn operator_at(cursor: &super::cursor::Cursor<'_>) -> bool {
     use TokenKind::{Equal, Greater, GreaterEqual, Less, LessEqual, Minus, NotEqual, Plus, Times};
-    matches!(
-        cursor.kind(),
-        Some(Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual | Plus | Minus | Times)
-    )
+    matches!(cursor.kind(), Some(Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual | Plus | Minus | Times))
 }
 
 impl<'s> Reader<'_, 's> {
@@ -247,7 +244,9 @@ impl<'s> Reader<'_, 's> {
         let set = self.cursor.find(|at| at.at_word("for"));
         self.cursor.seek(set);
         if self.cursor.eat_word("for").is_none() {
-            return Err(self.error_here(361, "`sum of` needs the set that it goes over", "`for KIND X` is expected").into());
+            return Err(self
+                .error_here(361, "`sum of` needs the set that it goes over", "`for KIND X` is expected")
+                .into());
         }
         let (slot, variable, _) = self.quantified_slot()?;
         let after_set = self.cursor.position();
@@ -275,7 +274,9 @@ impl<'s> Reader<'_, 's> {
         };
         if !joined {
             let joint = if count == DayCount::Clear { "and" } else { ".." };
-            return Err(self.error_here(362, format!("`{joint}` and the other end are missing"), format!("`{joint}` is expected")).into());
+            return Err(self
+                .error_here(362, format!("`{joint}` and the other end are missing"), format!("`{joint}` is expected"))
+                .into());
         }
         let second = self.deeper(Self::operand)?;
         let span = self.cursor.span_from(start);
@@ -323,7 +324,9 @@ impl<'s> Reader<'_, 's> {
     pub fn number_of(&mut self, operand: Operand, span: Span) -> Reading<'s, Number> {
         match operand {
             Operand::Number(number) => Ok(number),
-            Operand::Time(_) => Err(Diagnostic::error(364, "a number is expected, and this is a time", span, "a time").into()),
+            Operand::Time(_) => {
+                Err(Diagnostic::error(364, "a number is expected, and this is a time", span, "a time").into())
+            }
             Operand::Term(term, place) => {
                 if !self.type_of(&term).is_number() {
                     self.ask(&term, &Range::Number, place, &|_| "what is calculated with".to_owned())?;
@@ -337,7 +340,9 @@ impl<'s> Reader<'_, 's> {
     pub fn time_of(&mut self, operand: Operand, span: Span) -> Reading<'s, TimeTerm> {
         match operand {
             Operand::Time(time) => Ok(time),
-            Operand::Number(_) => Err(Diagnostic::error(364, "a time is expected, and this is a number", span, "a number").into()),
+            Operand::Number(_) => {
+                Err(Diagnostic::error(364, "a time is expected, and this is a number", span, "a number").into())
+            }
             Operand::Term(term, place) => {
                 if self.type_of(&term) == TermType::Range(Range::Date) {
                     return Ok(TimeTerm::Date(term));

@@ -117,7 +117,9 @@ impl<'s> Reader<'_, 's> {
         if self.cursor.eat_word("between").is_some() {
             let low = self.right()?;
             if self.cursor.eat_word("and").is_none() {
-                return Err(self.error_here(366, "`between` needs `and` and the upper end", "`and` is expected").into());
+                return Err(self
+                    .error_here(366, "`between` needs `and` and the upper end", "`and` is expected")
+                    .into());
             }
             let high = self.right()?;
             let above = self.compared_with(left.clone(), Comparison::GreaterEqual, low, start)?;
@@ -250,9 +252,7 @@ impl<'s> Reader<'_, 's> {
             return Ok(right);
         }
         match left {
-            Number::Part(whole, _) => {
-                Ok(Number::Share(Box::new(right), Box::new(Number::Of(whole.clone())), None))
-            }
+            Number::Part(whole, _) => Ok(Number::Share(Box::new(right), Box::new(Number::Of(whole.clone())), None)),
             Number::Of(term) if self.type_of(term) == TermType::Composition => {
                 let message = "a share names its base: of what is it a share?";
                 Err(Diagnostic::error(369, message, span, "a share of nothing")

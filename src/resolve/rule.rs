@@ -112,7 +112,9 @@ impl<'s> Reader<'_, 's> {
                 *from_then_on = self.cursor.eat_phrase("from then on");
                 return Ok(());
             }
-            return Err(self.error_here(405, "`from then on` belongs to a cure (`… stands when …`)", "not here").into());
+            return Err(self
+                .error_here(405, "`from then on` belongs to a cure (`… stands when …`)", "not here")
+                .into());
         }
         Err(if matches!(body, RuleBody { scope: None, when: None, .. }) && body.unless.is_empty() {
             self.after_head()

@@ -89,14 +89,17 @@ impl<'s> Reader<'_, 's> {
         let start = self.cursor.position();
         let quantity = self.borrowed(|resolver, cursor| resolver.read_quantity(cursor))?;
         let span = self.cursor.span_from(start);
-        let is_length = self.resolver.program.quantities.get(quantity.index()).is_some_and(|found| found.unit.is_some());
+        let is_length =
+            self.resolver.program.quantities.get(quantity.index()).is_some_and(|found| found.unit.is_some());
         if !is_length {
             return Err(Diagnostic::error(410, "a term is a length of time", span, "not a length")
                 .with_help("write `within 14 days after E`")
                 .into());
         }
         if self.cursor.eat_word("after").is_none() && self.cursor.eat_word("of").is_none() {
-            return Err(self.error_here(410, "a term begins at something: an event or a date", "`after` is expected").into());
+            return Err(self
+                .error_here(410, "a term begins at something: an event or a date", "`after` is expected")
+                .into());
         }
         Ok(Some(Deadline::Within(crate::program::Number::Quantity(quantity), self.time()?)))
     }
@@ -125,7 +128,9 @@ impl<'s> Reader<'_, 's> {
             return self.effect(act, named);
         }
         if self.cursor.at_word("settles") {
-            return Err(self.error_here(401, "rulings (`settles`) are not part of the language yet", "cannot be judged yet").into());
+            return Err(self
+                .error_here(401, "rulings (`settles`) are not part of the language yet", "cannot be judged yet")
+                .into());
         }
         Err(self.no_tail(&act))
     }
@@ -136,7 +141,9 @@ impl<'s> Reader<'_, 's> {
             return Ok(None);
         }
         let Some(token) = self.cursor.eat(crate::syntax::tree::TokenKind::Variable) else {
-            return Err(self.error_here(411, "a letter for the act is missing after `as`", "a capital letter is expected").into());
+            return Err(self
+                .error_here(411, "a letter for the act is missing after `as`", "a capital letter is expected")
+                .into());
         };
         let variable = self.variable(token)?;
         self.ask(&Term::Variable(variable), &Range::Event(vec![act.verb]), token.span, &|_| String::new())?;
@@ -182,7 +189,9 @@ impl<'s> Reader<'_, 's> {
             let first = makes.is_empty() && ends.is_empty();
             let subject = self.slot()?;
             if ending && first && self.at_clause() {
-                self.ask(&subject.0.term, &Range::Event(Vec::new()), subject.1, &|_| "what is ended or undone".to_owned())?;
+                self.ask(&subject.0.term, &Range::Event(Vec::new()), subject.1, &|_| {
+                    "what is ended or undone".to_owned()
+                })?;
                 return Ok(RuleKind::Annulment { act, target: subject.0.term, undoes: word == "undoes" });
             }
             if word == "undoes" {
@@ -190,7 +199,11 @@ impl<'s> Reader<'_, 's> {
                 return Err(self.error_here(412, message, "more than a letter").into());
             }
             let relation = self.bare_relation(subject, ending)?;
-            if ending { ends.push(relation) } else { makes.push(relation) }
+            if ending {
+                ends.push(relation)
+            } else {
+                makes.push(relation)
+            }
             if self.cursor.eat_word("and").is_none() {
                 break;
             }

@@ -57,9 +57,14 @@ impl<'s> Reader<'_, 's> {
         }
         subjects.each = self.cursor.eat_word("each").is_some();
         if let Some(comma) = comma.filter(|_| !joined && !subjects.each) {
-            return Err(Diagnostic::error(331, "this does not say whether they did it together", comma, "a bare comma")
-                .with_help("write `a and b` for one joint act, or `a, b each` for an act apiece")
-                .into());
+            return Err(Diagnostic::error(
+                331,
+                "this does not say whether they did it together",
+                comma,
+                "a bare comma",
+            )
+            .with_help("write `a and b` for one joint act, or `a, b each` for an act apiece")
+            .into());
         }
         Ok(subjects)
     }
@@ -93,8 +98,7 @@ impl<'s> Reader<'_, 's> {
                 for (slot, span) in &subjects.list {
                     reader.ask_subject(verb, slot, *span)?;
                 }
-                let pattern =
-                    ActPattern { verb, subjects: subjects.slots(), roles: Vec::new(), alone: false };
+                let pattern = ActPattern { verb, subjects: subjects.slots(), roles: Vec::new(), alone: false };
                 reader.roles(pattern, true)
             },
             |reader, (verb, _)| shape(&reader.resolver.program, verb),
@@ -135,9 +139,11 @@ impl<'s> Reader<'_, 's> {
         }
         loop {
             let filled = |place: usize| pattern.roles.iter().any(|(role, _)| usize::from(*role) == place);
-            let next = verb.roles.iter().enumerate().find(|(place, role)| {
-                role.name != OBJECT && !filled(*place) && self.cursor.at_word(&role.name)
-            });
+            let next = verb
+                .roles
+                .iter()
+                .enumerate()
+                .find(|(place, role)| role.name != OBJECT && !filled(*place) && self.cursor.at_word(&role.name));
             if let Some((place, role)) = next {
                 self.cursor.advance();
                 let filler = self.filler(&pattern, place as u8, &role.name, &role.takes)?;
@@ -199,9 +205,36 @@ impl<'s> Reader<'_, 's> {
     /// Whether the object of a verb comes next (and not a role's word, the next condition, or the end).
     fn at_filler(&self, verb: &crate::program::Verb) -> bool {
         const JOINTS: [&str; 30] = [
-            "and", "or", "as", "before", "after", "on", "during", "at", "in", "from", "when", "where", "unless",
-            "overrides", "else", "only", "stands", "counts", "makes", "ends", "undoes", "against", "alone", "is", "by",
-            "within", "under", "because", "supposing", "each",
+            "and",
+            "or",
+            "as",
+            "before",
+            "after",
+            "on",
+            "during",
+            "at",
+            "in",
+            "from",
+            "when",
+            "where",
+            "unless",
+            "overrides",
+            "else",
+            "only",
+            "stands",
+            "counts",
+            "makes",
+            "ends",
+            "undoes",
+            "against",
+            "alone",
+            "is",
+            "by",
+            "within",
+            "under",
+            "because",
+            "supposing",
+            "each",
         ];
         match self.cursor.kind() {
             Some(TokenKind::Variable) => true,

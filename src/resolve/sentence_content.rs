@@ -53,9 +53,11 @@ impl<'s> Reader<'_, 's> {
             return true;
         }
         let Some(verb) = self.resolver.program.verbs.get(outer.verb.index()) else { return true };
-        let further = verb.roles.iter().enumerate().any(|(place, role_of_verb)| {
-            place != usize::from(role) && self.cursor.at_word(&role_of_verb.name)
-        });
+        let further = verb
+            .roles
+            .iter()
+            .enumerate()
+            .any(|(place, role_of_verb)| place != usize::from(role) && self.cursor.at_word(&role_of_verb.name));
         self.at_end() || further || !self.cursor.at_any_word(&GOES_ON) && !self.at_operator()
     }
 
@@ -133,11 +135,7 @@ impl<'s> Reader<'_, 's> {
         }
         let text: Vec<&str> = self.resolver.text(self.cursor.span_from(start)).split_whitespace().collect();
         let content = self.resolver.content(Content::Other(text.join(" ")));
-        Ok(Filler::Slot(Slot {
-            term: Term::Value(Value::Content(content)),
-            kinds: Vec::new(),
-            adjectives: Vec::new(),
-        }))
+        Ok(Filler::Slot(Slot { term: Term::Value(Value::Content(content)), kinds: Vec::new(), adjectives: Vec::new() }))
     }
 
     /// The act of a sentence in which everything is named; whoever is not named is the event's someone.
@@ -180,7 +178,9 @@ impl<'s> Reader<'_, 's> {
             Term::Variable(_) | Term::Attribute(..) | Term::ThisAct | Term::Chosen(_) => {
                 let message = "what is told names what it speaks of: nothing here may be reached or chosen";
                 let span = self.cursor.span_from(from);
-                Err(Fault::from(Diagnostic::error(341, message, span, "not all of it is named").with_help("write the name itself")))
+                Err(Fault::from(
+                    Diagnostic::error(341, message, span, "not all of it is named").with_help("write the name itself"),
+                ))
             }
         }
     }

@@ -1,9 +1,7 @@
 //! What is said of deeds as if they were acts: a deed has nothing in it to be valid or void, and nobody needs
 //! a power for it, unless a rule of the corpus gives it an act's force (`… counts as …`).
 use crate::diagnostic::Diagnostic;
-use crate::program::{
-    ActPattern, EventId, Formula, Program, Range, RuleKind, Term, Value, Variable, VerbId,
-};
+use crate::program::{ActPattern, EventId, Formula, Program, Range, RuleKind, Term, Value, Variable, VerbId};
 use crate::source::Span;
 
 /// Reports powers, validity and cures said of deeds to which no rule gives an act's force.
@@ -102,13 +100,16 @@ impl Deeds<'_> {
     fn report(&mut self, verb: VerbId, what: &str, span: Span) {
         let Some(verb) = self.program.verbs.get(verb.index()) else { return };
         let infinitive = &verb.forms[0];
-        let message = format!("{what} said of `{infinitive}`, which is a deed: it merely happens, with nothing in it to be void");
+        let message =
+            format!("{what} said of `{infinitive}`, which is a deed: it merely happens, with nothing in it to be void");
         let mut found = Diagnostic::error(392, message, span, "said of a deed");
         if let Some(declared) = self.program.statements.get(verb.statement.index()) {
             found = found.with_label(declared.span, format!("`{infinitive}` is declared as a deed here"));
         }
         let third = &verb.forms[1];
-        let help = format!("give it an act's force with a rule (`B {third} … counts as B …`), or ask whether it breaches a rule");
+        let help = format!(
+            "give it an act's force with a rule (`B {third} … counts as B …`), or ask whether it breaches a rule"
+        );
         self.found.push(found.with_help(help));
     }
 }

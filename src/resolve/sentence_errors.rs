@@ -22,7 +22,12 @@ impl<'s> Reader<'_, 's> {
         if let Some((form, verb)) = other_form {
             return self.wrong_form(text, form, verb, forms, here);
         }
-        let mut found = Diagnostic::error(335, format!("no act or deed is called `{text}`"), here, "not a verb that the corpus declares");
+        let mut found = Diagnostic::error(
+            335,
+            format!("no act or deed is called `{text}`"),
+            here,
+            "not a verb that the corpus declares",
+        );
         if let Some((likely, verb)) = self.likely_verb(text) {
             found = found.with_help(format!("did you mean `{likely}`? {}", written(&self.resolver.program, verb)));
         } else {
@@ -33,7 +38,8 @@ impl<'s> Reader<'_, 's> {
 
     fn wrong_form(&self, text: &str, form: Form, verb: VerbId, forms: &[Form], here: Span) -> Fault<'s> {
         let wanted = forms.first().copied().unwrap_or(Form::Third);
-        let right = self.resolver.program.verbs.get(verb.index()).map_or("", |verb| verb.forms[wanted.index()].as_str());
+        let right =
+            self.resolver.program.verbs.get(verb.index()).map_or("", |verb| verb.forms[wanted.index()].as_str());
         let message = match (form, wanted) {
             (Form::Participle, Form::Third) => format!("sentences are told in the present: `{right}`, not `{text}`"),
             (_, _) => format!("`{right}` is expected here, not `{text}`"),
@@ -88,8 +94,10 @@ impl<'s> Reader<'_, 's> {
         let mut relations: Vec<&str> =
             self.resolver.program.relations.iter().map(|relation| relation.phrase.as_str()).collect();
         relations.sort_unstable();
-        let words: Vec<&str> = (0..6).map(|ahead| self.cursor.text_at(ahead)).take_while(|word| !word.is_empty()).collect();
-        let likely = (1..=words.len()).rev().find_map(|count| nearest(&words[..count].join(" "), relations.iter().copied()));
+        let words: Vec<&str> =
+            (0..6).map(|ahead| self.cursor.text_at(ahead)).take_while(|word| !word.is_empty()).collect();
+        let likely =
+            (1..=words.len()).rev().find_map(|count| nearest(&words[..count].join(" "), relations.iter().copied()));
         match likely {
             Some(likely) => found = found.with_help(format!("did you mean `is {likely}`?")),
             None => found = found.with_help(format!("declare it: `relation KIND is {text} of KIND`")),

@@ -62,7 +62,9 @@ pub fn read_fact_sentence<'s>(resolver: &mut Resolver<'s>, cursor: &mut Cursor<'
 impl<'s> Reader<'_, 's> {
     fn event(&mut self, event: EventId) -> Reading<'s, Vec<(Act, bool)>> {
         if self.at_end() {
-            return Err(self.error_here(340, "this event tells nothing", "a sentence is expected: who does what").into());
+            return Err(self
+                .error_here(340, "this event tells nothing", "a sentence is expected: who does what")
+                .into());
         }
         let subjects = self.subjects()?;
         let (pattern, denied) = self.told(&subjects)?;
@@ -117,7 +119,9 @@ impl<'s> Reader<'_, 's> {
 
     fn fact(&mut self) -> Reading<'s, FactSentence> {
         if self.at_end() {
-            return Err(self.error_here(340, "this fact states nothing", "a sentence is expected: `X is R of Y`").into());
+            return Err(self
+                .error_here(340, "this fact states nothing", "a sentence is expected: `X is R of Y`")
+                .into());
         }
         let start = self.cursor.position();
         let subject = self.slot()?;
@@ -163,7 +167,9 @@ impl<'s> Reader<'_, 's> {
                 .into());
         };
         let Term::Value(Value::Entity(entity)) = **owner else {
-            return Err(Diagnostic::error(341, "a fact names whose number it states", span, "reached, not named").into());
+            return Err(
+                Diagnostic::error(341, "a fact names whose number it states", span, "reached, not named").into()
+            );
         };
         let mut of = Vec::new();
         if found == TermType::Composition && self.cursor.eat_word("of").is_some() {

@@ -23,7 +23,8 @@ impl<'s> Reader<'_, 's> {
     pub fn slot(&mut self) -> Reading<'s, (Slot, Span)> {
         let start = self.cursor.position();
         if self.setting == Setting::Law {
-            let article = self.cursor.at_any_word(&["a", "an", "some"]) && self.cursor.kind_at(1) == Some(TokenKind::Word);
+            let article =
+                self.cursor.at_any_word(&["a", "an", "some"]) && self.cursor.kind_at(1) == Some(TokenKind::Word);
             if article && self.named_at(0).is_none() {
                 let text = self.cursor.next_text();
                 self.cursor.advance();
@@ -79,7 +80,9 @@ impl<'s> Reader<'_, 's> {
             }
             let adjective = self.resolver.adjective(text);
             let leads_on = matches!(self.cursor.kind_at(ahead + 1), Some(TokenKind::Word | TokenKind::Variable));
-            if let Some(kind) = self.resolver.kind(text).filter(|_| adjective.is_none() || !self.kind_follows(ahead + 1)) {
+            if let Some(kind) =
+                self.resolver.kind(text).filter(|_| adjective.is_none() || !self.kind_follows(ahead + 1))
+            {
                 asked.kinds.push(kind);
                 ahead += 1;
                 while self.cursor.at_word_at(ahead, "or") {
@@ -137,7 +140,8 @@ impl<'s> Reader<'_, 's> {
 
     fn no_kind(&self) -> Fault<'s> {
         let text = self.cursor.next_text();
-        let mut found = self.error_here(320, format!("`{text}` is no kind that the corpus declares"), "a kind is expected");
+        let mut found =
+            self.error_here(320, format!("`{text}` is no kind that the corpus declares"), "a kind is expected");
         let kinds = self.resolver.names.kinds.keys().map(|kind| &**kind);
         if let Some(likely) = nearest(text, kinds) {
             found = found.with_help(format!("did you mean `{likely}`?"));
@@ -200,7 +204,9 @@ impl<'s> Reader<'_, 's> {
     pub fn variable(&mut self, token: Token) -> Reading<'s, VariableId> {
         let name = self.cursor.text(token);
         if self.setting != Setting::Law {
-            let message = format!("`{name}` begins with a capital letter, so it is a variable, and only rules and conditions have variables");
+            let message = format!(
+                "`{name}` begins with a capital letter, so it is a variable, and only rules and conditions have variables"
+            );
             return Err(Diagnostic::error(321, message, token.span, "a name is expected")
                 .with_help("what an event or fact tells has names: they begin with a small letter")
                 .into());
@@ -228,7 +234,9 @@ impl<'s> Reader<'_, 's> {
         while self.cursor.at(TokenKind::Dot) {
             let Some(name) = self.cursor.peek_at(1).filter(|token| token.kind == TokenKind::Word) else {
                 self.cursor.advance();
-                return Err(self.error_here(325, "the name of an attribute is missing after `.`", "expected here").into());
+                return Err(self
+                    .error_here(325, "the name of an attribute is missing after `.`", "expected here")
+                    .into());
             };
             reach += 1;
             if reach > REACH_LIMIT {
@@ -299,7 +307,10 @@ impl<'s> Reader<'_, 's> {
             let letter = name.chars().next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
             let message = format!("`{text}` is a kind: say which {name} is meant");
             let help = match self.setting {
-                Setting::Law => format!("write `{name} {letter}` (and `{letter}` wherever it is meant again), or `{}`", in_words(name)),
+                Setting::Law => format!(
+                    "write `{name} {letter}` (and `{letter}` wherever it is meant again), or `{}`",
+                    in_words(name)
+                ),
                 Setting::Record(_) | Setting::Fact => "name one that the corpus declares, or declare it".to_owned(),
             };
             return Diagnostic::error(330, message, span, "a kind, not a name").with_help(help).into();
@@ -312,7 +323,8 @@ impl<'s> Reader<'_, 's> {
         let text = self.cursor.text(name);
         let candidates = self.resolver.attributes(text).to_vec();
         if candidates.is_empty() {
-            let mut found = Diagnostic::error(325, format!("no attribute is called `{text}`"), name.span, "not declared");
+            let mut found =
+                Diagnostic::error(325, format!("no attribute is called `{text}`"), name.span, "not declared");
             let mut known: Vec<&str> = self.resolver.names.attributes.keys().map(|known| &**known).collect();
             known.sort_unstable();
             if let Some(likely) = nearest(text, known.into_iter()) {
@@ -344,7 +356,8 @@ impl<'s> Reader<'_, 's> {
             (_, []) => return Err(self.no_such_attribute(text, &candidates, owner_span, name.span)),
             (_, [..]) => {
                 let owner_text = self.resolver.text(owner_span);
-                let message = format!("several kinds have `{text}`, and nothing says yet of what kind `{owner_text}` is");
+                let message =
+                    format!("several kinds have `{text}`, and nothing says yet of what kind `{owner_text}` is");
                 return Err(Diagnostic::error(327, message, name.span, "which one is meant?")
                     .with_help(format!("write its kind before `{owner_text}` where it first occurs"))
                     .into());

@@ -266,7 +266,8 @@ impl<'s> Reader<'_, 's> {
             TermType::Duration => "a length of time".into(),
             TermType::Text => "a text".into(),
             TermType::Word(words) => {
-                let name = |word: &AdjectiveId| self.resolver.program.adjectives.get(word.index()).map(|a| a.name.as_str());
+                let name =
+                    |word: &AdjectiveId| self.resolver.program.adjectives.get(word.index()).map(|a| a.name.as_str());
                 format!("a word ({})", list(words.iter().filter_map(name), "or"))
             }
             TermType::Unknown => "not known yet".into(),

@@ -21,7 +21,8 @@ pub(super) fn in_words(noun: &str) -> String {
 fn placeholder(program: &Program, takes: &RoleType) -> String {
     match takes {
         RoleType::Entity(kinds) => {
-            let name = |kind: &crate::program::KindId| program.kinds.get(kind.index())?.forms.first().map(String::as_str);
+            let name =
+                |kind: &crate::program::KindId| program.kinds.get(kind.index())?.forms.first().map(String::as_str);
             let kinds = list(kinds.iter().filter_map(name), "or").to_uppercase().replace(" OR ", " or ");
             if kinds.is_empty() { "NAME".into() } else { kinds }
         }
