@@ -114,7 +114,7 @@ impl<'s> Reader<'_, 's> {
         if self.cursor.at(TokenKind::OpenParenthesis) && !self.brackets_hold_number() {
             self.cursor.advance();
             let inside = self.deeper(Self::condition)?;
-            self.expect(TokenKind::CloseParenthesis, ")", "after the condition in brackets")?;
+            self.require(TokenKind::CloseParenthesis, ")", "after the condition in brackets")?;
             return Ok(inside);
         }
         if self.cursor.at_word("not") && self.resolver.named("not").is_none() {
@@ -167,7 +167,7 @@ impl<'s> Reader<'_, 's> {
         let inside = self.deeper(Self::condition);
         self.apart -= 1;
         let inside = inside?;
-        self.expect(TokenKind::CloseParenthesis, ")", "after what is denied")?;
+        self.require(TokenKind::CloseParenthesis, ")", "after what is denied")?;
         if let Some(Formula::Status(_, Status::Valid, _)) = self.resolver.program.formulas.get(inside.index()) {
             self.hint_not_valid(inside, start);
         }
@@ -223,7 +223,7 @@ impl<'s> Reader<'_, 's> {
         if self.cursor.at(TokenKind::OpenParenthesis) {
             self.cursor.advance();
             let inside = self.deeper(Self::condition)?;
-            self.expect(TokenKind::CloseParenthesis, ")", "after the condition in brackets")?;
+            self.require(TokenKind::CloseParenthesis, ")", "after the condition in brackets")?;
             return Ok(inside);
         }
         let message = format!("`:` is missing between {what} and the condition");

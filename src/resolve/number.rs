@@ -112,7 +112,7 @@ impl<'s> Reader<'_, 's> {
     fn operand(&mut self) -> Reading<'s, Operand> {
         if self.cursor.eat(TokenKind::OpenParenthesis).is_some() {
             let inside = self.deeper(|reader| reader.expression(None))?;
-            self.expect(TokenKind::CloseParenthesis, ")", "after the number in brackets")?;
+            self.require(TokenKind::CloseParenthesis, ")", "after the number in brackets")?;
             return Ok(inside);
         }
         if self.cursor.eat_phrase("count of") {

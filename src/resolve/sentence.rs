@@ -294,7 +294,7 @@ impl<'r, 's> Reader<'r, 's> {
     }
 
     /// Takes a token of a kind, or says that it is missing.
-    pub fn expect(&mut self, kind: TokenKind, mark: &str, after: &str) -> Reading<'s, ()> {
+    pub fn require(&mut self, kind: TokenKind, mark: &str, after: &str) -> Reading<'s, ()> {
         if self.cursor.eat(kind).is_some() {
             return Ok(());
         }
