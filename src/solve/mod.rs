@@ -12,5 +12,6 @@ pub mod rules;
 pub mod theory;
 pub mod threshold;
 pub mod transform;
+pub mod twin;
 pub mod unwind;
 pub mod wellfounded;
