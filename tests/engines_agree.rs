@@ -116,7 +116,13 @@ fn draft() -> impl Strategy<Value = Draft> {
         prop::collection::vec((when, 0..POINTS, 0..POINTS, -2..4i64), 0..4),
         prop::collection::vec((0..ALLEGATIONS, any::<bool>()), 0..2),
     )
-        .prop_map(|(clauses, limits, orders, differences, fixed)| Draft { clauses, limits, orders, differences, fixed })
+        .prop_map(|(clauses, limits, orders, differences, fixed)| Draft {
+            clauses,
+            limits,
+            orders,
+            differences,
+            fixed,
+        })
 }
 
 fn agree(draft: &Draft) -> Result<(), TestCaseError> {

@@ -88,7 +88,8 @@ fn answer_of(values: &[Value]) -> Answer {
 
 /// The answer on the choice, or what the admissible choices nearest to it agree on.
 fn answer_near(admitted: &[Admitted], wished: &[bool]) -> Answer {
-    let differs = |choice: &Admitted| -> Vec<bool> { choice.accepted.iter().zip(wished).map(|(a, w)| a != w).collect() };
+    let differs =
+        |choice: &Admitted| -> Vec<bool> { choice.accepted.iter().zip(wished).map(|(a, w)| a != w).collect() };
     let within = |small: &[bool], large: &[bool]| small.iter().zip(large).all(|(s, l)| !s || *l);
     let nearest = |choice: &&Admitted| {
         let mine = differs(choice);
@@ -207,7 +208,8 @@ fn gamma(program: &GroundProgram, leaves: &[bool], negated: &[bool]) -> Vec<bool
             let fires = match body {
                 Body::All(list) => list.iter().all(|literal| so(*literal)),
                 Body::AtLeast(needed, list) => {
-                    let weights = list.iter().filter(|(literal, _)| so(*literal)).map(|(_, weight)| u128::from(*weight));
+                    let weights =
+                        list.iter().filter(|(literal, _)| so(*literal)).map(|(_, weight)| u128::from(*weight));
                     weights.sum::<u128>() >= u128::from(needed)
                 }
             };
