@@ -1,11 +1,14 @@
 //! Random small programs: the fast engine against the slow twin, and against itself in another order.
 
-use convoke::ground::clauses::{AtomId, Constraint, Difference, GroundProgram, Leaf, Literal, PointId};
+use convoke::ground::clauses::{AtomId, Body, Constraint, Difference, GroundProgram, Leaf, Literal, PointId};
 use convoke::solve::answers::{Answer, Value};
 use convoke::solve::evaluate::{Assignment, evaluate};
-use convoke::solve::model::{SolveLimits, solve};
+use convoke::solve::model::{Model, SolveLimits, solve};
+use convoke::solve::rules::cone;
 use convoke::solve::twin;
-use convoke::verdict::{JudgeLimits, Reading, judge};
+use convoke::verdict::{
+    Consistency, JudgeLimits, Reading, Verdict, answer_on_choice, contradiction, judge, reading_with,
+};
 use proptest::prelude::*;
 
 const ALLEGATIONS: u32 = 4;
@@ -130,7 +133,7 @@ fn agree(draft: &Draft) -> Result<(), TestCaseError> {
     let model = solve(&program, SolveLimits::default());
     let limits = JudgeLimits { sets: 1000, ..JudgeLimits::default() };
     let reading = Reading::new(draft.fixed.iter().map(|l| literal(*l)));
-    for claim in (0..ATOMS).map(AtomId) {
+    for claim in (LEAVES - 2..ATOMS).map(AtomId) {
         let Some(slow) = twin::judge(&program, claim, reading.literals()) else { panic!("small enough") };
         let Some(verdict) = slow.verdict else { continue };
         let fast = judge(&program, &model, claim, &reading, &limits);
@@ -169,8 +172,123 @@ fn agree_on(draft: &Draft, reading: u32) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// With too little budget for the dates, what is said firmly is still so.
+fn never_firmer(draft: &Draft, steps: u64) -> Result<(), TestCaseError> {
+    let program = draft.build();
+    let model = solve(&program, SolveLimits::default());
+    let limits = JudgeLimits { theory: steps, ..JudgeLimits::default() };
+    for claim in (LEAVES - 2..ATOMS).map(AtomId) {
+        let Some(slow) = twin::judge(&program, claim, &[]) else { panic!("small enough") };
+        let Some(verdict) = slow.verdict else { continue };
+        let fast = judge(&program, &model, claim, &Reading::FREE, &limits);
+        prop_assert!(fast.verdict == verdict || fast.incomplete && fast.verdict == Verdict::Undetermined);
+        prop_assert!(fast.answers.iter().all(|answer| slow.answers.contains(&answer)));
+        for answer in Answer::ALL {
+            for set in fast.turns_on.side(answer) {
+                let within = |wide: &Vec<AtomId>, narrow: &Vec<AtomId>| narrow.iter().all(|leaf| wide.contains(leaf));
+                let smaller = |least: &&convoke::verdict::Choice| {
+                    within(&set.accept, &least.accept) && within(&set.reject, &least.reject)
+                };
+                prop_assert!(slow.turns_on[answer as usize].iter().find(smaller).is_some(), "claim {}", claim.0);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the part of K that bears on the claim's cone allows the assignment.
+fn allowed_near(program: &GroundProgram, model: &Model, claim: AtomId, truth: &[bool]) -> bool {
+    let leaves: Vec<AtomId> =
+        cone(program, model.index(), &[claim]).into_iter().filter(|atom| program.leaf(*atom).is_some()).collect();
+    let Ok(near) = model.constraints().near(program, &leaves, |_| false, 1000) else { panic!("within budget") };
+    let mut part = GroundProgram::new();
+    for atom in 0..ATOMS {
+        part.add_atom(program.leaf(AtomId(atom)));
+    }
+    for _ in 1..POINTS {
+        part.add_point();
+    }
+    near.constraints.iter().for_each(|at| part.add_constraint(program.constraints()[*at as usize].clone()));
+    near.differences.iter().for_each(|at| part.add_difference(program.differences()[*at as usize].clone()));
+    twin::allowed(&part, truth)
+}
+
+/// Standpoints, and a reading for every value that occurs.
+fn agree_on_choices(draft: &Draft, accepted: u32) -> Result<(), TestCaseError> {
+    let program = draft.build();
+    let model = solve(&program, SolveLimits::default());
+    let limits = JudgeLimits::default();
+    let accepted: Vec<AtomId> = (0..ALLEGATIONS).filter(|leaf| accepted >> leaf & 1 == 1).map(AtomId).collect();
+    let reading = Reading::new(draft.fixed.iter().map(|l| literal(*l)));
+    let slow = twin::judge(&program, AtomId(LEAVES), reading.literals());
+    let admissible = slow.is_some_and(|slow| slow.verdict.is_some());
+    let consistent = contradiction(&program, &model, reading.literals(), &limits);
+    prop_assert_eq!(admissible, consistent == Consistency::Consistent, "{:?}", consistent);
+    if !admissible {
+        return Ok(());
+    }
+    for claim in (LEAVES..ATOMS).map(AtomId) {
+        let answer = answer_on_choice(&program, &model, claim, &reading, &accepted, &limits);
+        prop_assert!(!answer.incomplete);
+        prop_assert_eq!(Some(answer.answer), twin::answer_on(&program, claim, reading.literals(), &accepted));
+        let judged = judge(&program, &model, claim, &reading, &limits);
+        for (value, firm) in [(Value::True, Answer::True), (Value::False, Answer::False)] {
+            let found = reading_with(&program, &model, claim, &reading, value, &limits);
+            let Ok(found) = found else { panic!("within budget") };
+            prop_assert!(found.is_some() || !judged.answers.contains(firm));
+            let Some(found) = found else { continue };
+            let truth: Vec<bool> = (0..ATOMS).map(|atom| found.holds(AtomId(atom))).collect();
+            prop_assert!(allowed_near(&program, &model, claim, &truth), "claim {}", claim.0);
+            prop_assert_eq!(twin::value_of(&program, &truth, claim), value);
+        }
+    }
+    Ok(())
+}
+
+/// What a verifier relies on: ranks fall along proofs, and along refutations outside their unfounded set.
+fn ranks_fall(draft: &Draft, reading: u32) -> Result<(), TestCaseError> {
+    let program = draft.build();
+    let index = convoke::solve::index::Index::new(&program);
+    let assignment = Assignment::new((0..LEAVES).filter(|leaf| reading >> leaf & 1 == 1).map(AtomId));
+    let all: Vec<AtomId> = (LEAVES..ATOMS).map(AtomId).collect();
+    let model = evaluate(&program, &index, &assignment, &all);
+    let weight = |body: Body<'_>, counts: &dyn Fn(Literal) -> bool| -> (u64, u64) {
+        match body {
+            Body::All(list) => (list.len() as u64, list.iter().filter(|l| counts(**l)).count() as u64),
+            Body::AtLeast(k, list) => (k, list.iter().filter(|(l, _)| counts(*l)).map(|(_, w)| w).sum()),
+        }
+    };
+    for atom in all {
+        let rank = model.rank(atom);
+        match model.value(atom) {
+            Value::True => {
+                let Some(clause) = model.support(atom) else { panic!("true without support") };
+                let proves = |l: Literal| {
+                    let value = if l.is_negative() { Value::False } else { Value::True };
+                    model.value(l.atom()) == value && model.rank(l.atom()) < rank
+                };
+                let (needed, have) = weight(program.clause(clause).1, &proves);
+                prop_assert!(have >= needed);
+            }
+            Value::False => {
+                for clause in index.clauses_of(atom) {
+                    let refuted = |l: Literal| match (l.is_negative(), model.value(l.atom())) {
+                        (true, Value::True) => model.rank(l.atom()) < rank,
+                        (false, Value::False) => model.rank(l.atom()) <= rank,
+                        _ => false,
+                    };
+                    let (needed, rest) = weight(program.clause(*clause).1, &|l| !refuted(l));
+                    prop_assert!(rest < needed);
+                }
+            }
+            Value::Undefined => prop_assert_eq!(rank, 0),
+        }
+    }
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn fast_engine_and_slow_twin_judge_alike(draft in draft()) {
@@ -180,6 +298,21 @@ proptest! {
     #[test]
     fn every_reading_has_one_model(draft in draft(), reading in 0..1u32 << LEAVES) {
         agree_on(&draft, reading)?;
+    }
+
+    #[test]
+    fn too_small_a_budget_never_makes_it_firmer(draft in draft(), steps in 0..4u64) {
+        never_firmer(&draft, steps)?;
+    }
+
+    #[test]
+    fn choices_and_readings_are_what_they_say(draft in draft(), accepted in 0..1u32 << ALLEGATIONS) {
+        agree_on_choices(&draft, accepted)?;
+    }
+
+    #[test]
+    fn ranks_fall_along_reasons(draft in draft(), reading in 0..1u32 << LEAVES) {
+        ranks_fall(&draft, reading)?;
     }
 
     #[test]

@@ -30,6 +30,25 @@ struct Admitted {
 
 /// Judges a claim where the `fixed` literals hold. None where there are more leaves than can be enumerated.
 pub fn judge(program: &GroundProgram, claim: AtomId, fixed: &[Literal]) -> Option<TwinJudgement> {
+    let (allegations, admitted) = admitted(program, claim, fixed)?;
+    Some(conclude(&allegations, &admitted, fixed))
+}
+
+/// The answer where exactly these allegations are accepted, beyond the fixed ones.
+pub fn answer_on(program: &GroundProgram, claim: AtomId, fixed: &[Literal], accepted: &[AtomId]) -> Option<Answer> {
+    let (allegations, admitted) = admitted(program, claim, fixed)?;
+    let wished: Vec<bool> = allegations
+        .iter()
+        .map(|leaf| match fixed.iter().find(|literal| literal.atom() == *leaf) {
+            Some(literal) => !literal.is_negative(),
+            None => accepted.contains(leaf),
+        })
+        .collect();
+    Some(answer_near(&admitted, &wished))
+}
+
+/// The allegations and every admissible choice among them.
+fn admitted(program: &GroundProgram, claim: AtomId, fixed: &[Literal]) -> Option<(Vec<AtomId>, Vec<Admitted>)> {
     let atoms = || (0..program.atom_count() as u32).map(AtomId);
     let of = |leaf: Leaf| atoms().filter(|atom| program.leaf(*atom) == Some(leaf)).collect::<Vec<_>>();
     let (allegations, questions) = (of(Leaf::Allegation), of(Leaf::Question));
@@ -52,7 +71,7 @@ pub fn judge(program: &GroundProgram, claim: AtomId, fixed: &[Literal]) -> Optio
             admitted.push(Admitted { accepted, values });
         }
     }
-    Some(conclude(&allegations, &admitted, fixed))
+    Some((allegations, admitted))
 }
 
 fn conclude(allegations: &[AtomId], admitted: &[Admitted], fixed: &[Literal]) -> TwinJudgement {
