@@ -87,13 +87,18 @@ impl ConstraintIndex {
             free: FxHashSet::default(),
         };
         let asked = program.differences().iter().flat_map(|d| d.when.iter().map(|literal| literal.atom()));
-        made.free = asked.filter(|leaf| made.is_free(program, *leaf)).collect();
+        made.free = asked.filter(|leaf| made.any_dates_allow(program, *leaf)).collect();
         made
+    }
+
+    /// Whether the leaf is a question to which any dates allow an answer.
+    pub fn is_free(&self, leaf: AtomId) -> bool {
+        self.free.contains(&leaf)
     }
 
     /// Whether any dates allow an answer to this question: nothing hangs on one of the answers, or each
     /// answer asserts one inequality and one of the two always holds.
-    fn is_free(&self, program: &GroundProgram, leaf: AtomId) -> bool {
+    fn any_dates_allow(&self, program: &GroundProgram, leaf: AtomId) -> bool {
         if program.leaf(leaf) != Some(Leaf::Question) || !self.of_leaf.row(leaf.0).is_empty() {
             return false;
         }

@@ -63,7 +63,7 @@ pub fn evaluate(program: &GroundProgram, index: &Index, assignment: &Assignment,
 }
 
 impl Evaluation {
-    fn number(&self, atom: AtomId) -> Option<usize> {
+    pub(super) fn number(&self, atom: AtomId) -> Option<usize> {
         self.numbers.get(&atom).map(|number| *number as usize)
     }
 
@@ -94,6 +94,16 @@ impl Evaluation {
     /// The derived atoms of the cone, in order of first discovery from the roots.
     pub fn atoms(&self) -> &[AtomId] {
         &self.rules.atoms
+    }
+
+    /// The clauses of the cone, by its own numbers.
+    pub(super) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The value by the cone's own number.
+    pub(super) fn value_at(&self, number: u32) -> Option<bool> {
+        self.model.value.get(number as usize).copied().flatten()
     }
 
     /// The reading.

@@ -1,6 +1,6 @@
 //! A claim's functions together with the part of K that bears on it, in a store of their own.
 //!
-//! Takes a model, a claim and a reading; gives the four sets of choices on which the claim is true, false,
+//! Takes a model, a claim and the leaves that are set; gives the four sets of choices on which the claim is true, false,
 //! open and undefined. The store is the claim's own, so that claims can be judged side by side and none
 //! can use up another's budget.
 //!
@@ -8,7 +8,7 @@
 //!   true       ∀O.(K → T)             false  ∀O.(K → ¬P)
 //!   undefined  ∀O.(K → P ∧ ¬T)        open   ¬(true ∨ false ∨ undefined), which lies within Adm
 
-use super::judgement::{JudgeLimits, Reading};
+use super::judgement::JudgeLimits;
 use crate::ground::clauses::{AtomId, Constraint, GroundProgram, Leaf, Literal};
 use crate::solve::answers::Answer;
 use crate::solve::constraints::Near;
@@ -17,17 +17,20 @@ use crate::solve::functions::{Exhausted, Function, Functions};
 use crate::solve::model::Model;
 use crate::solve::theory;
 
+/// The values that are set for leaves, if they are.
+pub type Values<'v> = &'v dyn Fn(AtomId) -> Option<bool>;
+
 /// The claim within K.
 pub struct Case<'a> {
     /// The ground program.
     pub program: &'a GroundProgram,
     /// The store of everything here.
     pub store: Functions,
-    /// The claim, restricted to the reading.
+    /// The claim, restricted to what is set.
     pub pair: Pair,
-    /// The part of K that bears on it, restricted to the reading.
+    /// The part of K that bears on it, restricted to what is set.
     pub k: Function,
-    /// The part's leaves that are not set by the reading, in order.
+    /// The part's leaves that are not set, in order.
     pub leaves: Vec<AtomId>,
     /// Where K's part stands in the program.
     pub near: Near,
@@ -56,31 +59,28 @@ impl<'a> Case<'a> {
         program: &'a GroundProgram,
         model: &Model,
         claim: AtomId,
-        reading: &Reading,
+        value: Values<'_>,
         limits: &JudgeLimits,
     ) -> Result<Self, Exhausted> {
         let mut store = Functions::new(limits.functions);
         let stored = model.pair(claim);
         let when_true = store.import(model.functions(), stored.when_true)?;
-        let when_true = store.restrict(when_true, |leaf| reading.value(leaf))?;
-        let when_possible = if stored.is_total() {
-            when_true
-        } else {
-            let possible = store.import(model.functions(), stored.when_possible)?;
-            store.restrict(possible, |leaf| reading.value(leaf))?
-        };
+        let when_possible = store.import(model.functions(), stored.when_possible)?;
+        // Also what is set is asked of K: it may forbid just that.
         let asked = store.support(&[when_true, when_possible]);
-        let fixed = |leaf: AtomId| reading.value(leaf).is_some();
+        let when_true = store.restrict(when_true, value)?;
+        let when_possible = store.restrict(when_possible, value)?;
+        let fixed = |leaf: AtomId| value(leaf).is_some();
         let near = model.constraints().near(program, &asked, fixed, limits.near)?;
         let pair = Pair { when_true, when_possible };
         let leaves = near.leaves.iter().copied().filter(|leaf| !fixed(*leaf)).collect();
         let mut made = Self { program, store, pair, k: Function::TRUE, leaves, near, exact: true };
-        made.constrain(reading, limits)?;
+        made.constrain(value, limits)?;
         Ok(made)
     }
 
     /// k := ⋀ constraints ∧ ⋀ conflicts of dates, restricted to the reading.
-    fn constrain(&mut self, reading: &Reading, limits: &JudgeLimits) -> Result<(), Exhausted> {
+    fn constrain(&mut self, value: Values<'_>, limits: &JudgeLimits) -> Result<(), Exhausted> {
         let mut parts = Vec::with_capacity(self.near.constraints.len());
         let program = self.program;
         for place in &self.near.constraints {
@@ -89,14 +89,14 @@ impl<'a> Case<'a> {
             }
         }
         let differences = self.near.differences.iter().filter_map(|place| program.differences().get(*place as usize));
-        let known = |literal: Literal| reading.value(literal.atom()).map(|value| value != literal.is_negative());
+        let known = |literal: Literal| value(literal.atom()).map(|so| so != literal.is_negative());
         let found = theory::conflicts(differences, known, limits.theory);
         self.exact = found.complete;
         for conflict in &found.conflicts {
             parts.push(self.store.cube(conflict)?.negated());
         }
         let whole = self.store.all(&mut parts)?;
-        self.k = self.store.restrict(whole, |leaf| reading.value(leaf))?;
+        self.k = self.store.restrict(whole, |leaf| value(leaf))?;
         Ok(())
     }
 

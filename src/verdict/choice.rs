@@ -5,9 +5,10 @@
 //! looked at instead; if they agree theirs is the answer, else it is open; and the allegations in which
 //! they differ are named.
 
-use super::case::{Case, Choices};
+use super::case::{Case, Choices, Values};
 use super::judgement::{JudgeLimits, Reading};
-use crate::ground::clauses::{AtomId, GroundProgram};
+use super::witness::{Found, complete};
+use crate::ground::clauses::{AtomId, GroundProgram, Leaf, Literal};
 use crate::solve::answers::Answer;
 use crate::solve::evaluate::Assignment;
 use crate::solve::fixpoint::Pair;
@@ -42,15 +43,55 @@ pub fn answer_on_choice(
     if let Some(answer) = constant_answer(model.pair(claim)) {
         return ChoiceAnswer { answer, conflict: Vec::new(), incomplete: false };
     }
-    let found = Case::new(program, model, claim, reading, limits).and_then(|mut case| {
-        let choices = case.choices()?;
-        let exact = case.exact;
-        on_choice(&mut case, &choices, &Assignment::new(accepted.iter().copied())).map(|answer| (answer, exact))
-    });
-    match found {
-        Ok((answer, exact)) if exact && !model.is_incomplete(claim) => answer,
-        _ => ChoiceAnswer::UNKNOWN,
+    if model.is_incomplete(claim) {
+        return ChoiceAnswer::UNKNOWN;
     }
+    let chosen = Assignment::new(accepted.iter().copied());
+    let admitted = on_admitted(program, model, claim, reading, &chosen, limits);
+    let found = admitted.and_then(|admitted| match admitted {
+        Some(answer) => Ok(answer),
+        None => {
+            let mut case = Case::new(program, model, claim, &|leaf| reading.value(leaf), limits)?;
+            let choices = case.choices()?;
+            if case.exact { on_choice(&mut case, &choices, &chosen) } else { Err(Exhausted) }
+        }
+    });
+    found.unwrap_or_else(|Exhausted| ChoiceAnswer::UNKNOWN)
+}
+
+/// The answer where K admits the choice. With every allegation set, little of K is left to look at.
+fn on_admitted(
+    program: &GroundProgram,
+    model: &Model,
+    claim: AtomId,
+    reading: &Reading,
+    chosen: &Assignment,
+    limits: &JudgeLimits,
+) -> Result<Option<ChoiceAnswer>, Exhausted> {
+    let value = |leaf: AtomId| {
+        let by_choice = || (program.leaf(leaf) == Some(Leaf::Allegation)).then(|| chosen.holds(leaf));
+        reading.value(leaf).or_else(by_choice)
+    };
+    let mut case = Case::new(program, model, claim, &value, limits)?;
+    if case.k == Function::FALSE {
+        return Ok(None);
+    }
+    let choices = case.choices()?;
+    let firm = [Answer::True, Answer::False, Answer::Undefined];
+    let answer = firm.into_iter().find(|answer| choices.of(*answer) == Function::TRUE);
+    // A firm answer under part of K is firm under the whole; that none is firm may be K's missing part.
+    match answer {
+        None if !case.exact => Err(Exhausted),
+        Some(_) if !case.exact && !is_allowed(&case, model, &value, limits)? => Err(Exhausted),
+        _ => Ok(Some(ChoiceAnswer { answer: answer.unwrap_or(Answer::Open), conflict: Vec::new(), incomplete: false })),
+    }
+}
+
+fn is_allowed(case: &Case<'_>, model: &Model, value: Values<'_>, limits: &JudgeLimits) -> Result<bool, Exhausted> {
+    let literal =
+        |leaf: &AtomId| value(*leaf).map(|so| if so { Literal::positive(*leaf) } else { Literal::negative(*leaf) });
+    let fixed: Vec<Literal> = case.near.leaves.iter().filter_map(literal).collect();
+    Ok(matches!(complete(case.program, model, &fixed, &case.near.leaves, limits)?, Found::Reading(_)))
 }
 
 /// The answer of a claim that is the same on every reading, if it is.

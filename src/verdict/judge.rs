@@ -1,11 +1,13 @@
 //! The verdict on a claim over all admissible choices.
 
 use super::case::{Case, Choices};
-use super::choice::{constant_answer, on_choice};
-use super::judgement::{Answers, JudgeLimits, Judgement, Reading};
+use super::choice::{answer_on_choice, constant_answer, on_choice};
+use super::judgement::{Answers, JudgeLimits, Judgement, Reading, TurnsOn};
 use super::questions::questions;
+use super::refine::refine;
 use super::turns_on::turns_on;
-use crate::ground::clauses::{AtomId, GroundProgram};
+use super::witness::{Found, complete};
+use crate::ground::clauses::{AtomId, GroundProgram, Literal};
 use crate::solve::answers::{Answer, Verdict};
 use crate::solve::evaluate::Assignment;
 use crate::solve::functions::{Exhausted, Function};
@@ -25,7 +27,9 @@ pub fn judge(
     if let Some(answer) = constant_answer(model.pair(claim)) {
         return Judgement::undisputed(answer);
     }
-    let judged = Case::new(program, model, claim, reading, limits).and_then(|mut case| within(&mut case, limits));
+    let judged = Case::new(program, model, claim, &|leaf| reading.value(leaf), limits).and_then(|mut case| {
+        if case.exact { within(&mut case, limits) } else { within_part(&mut case, model, claim, reading, limits) }
+    });
     judged.unwrap_or_else(|Exhausted| Judgement::unknown())
 }
 
@@ -53,6 +57,63 @@ fn within(case: &mut Case<'_>, limits: &JudgeLimits) -> Result<Judgement, Exhaus
     })
 }
 
+/// With a part of K only: what is said is certain, and never firmer than what the whole of K says.
+fn within_part(
+    case: &mut Case<'_>,
+    model: &Model,
+    claim: AtomId,
+    reading: &Reading,
+    limits: &JudgeLimits,
+) -> Result<Judgement, Exhausted> {
+    let (choices, found) = refine(case, model, reading, limits)?;
+    if case.k == Function::FALSE {
+        return Ok(Judgement { contradiction: true, incomplete: false, ..Judgement::unknown() });
+    }
+    let possible = occurring(case, &choices)?;
+    let sole = |answer: &Answer| possible == Answers::only(*answer) && *answer != Answer::Open;
+    let undefined_reading = undefined_reading(case)?;
+    if let Some(answer) = found.iter().find(sole) {
+        // One firm answer on every choice: nothing that was left out of K could change it.
+        return Ok(Judgement { undefined_reading, ..Judgement::undisputed(answer) });
+    }
+    let record = answer_on_choice(case.program, model, claim, reading, &[], limits);
+    Ok(Judgement {
+        verdict: if found.iter().count() > 1 { Verdict::Contested } else { Verdict::Undetermined },
+        answers: found,
+        on_record: record.answer,
+        turns_on: confirmed(case, &choices, model, reading, limits)?,
+        questions: questions(case, &choices)?,
+        undefined_reading,
+        incomplete: true,
+        contradiction: false,
+    })
+}
+
+/// The sets for firm answers that the whole of K admits. Each is sound; a smaller one, or another, may do.
+fn confirmed(
+    case: &mut Case<'_>,
+    choices: &Choices,
+    model: &Model,
+    reading: &Reading,
+    limits: &JudgeLimits,
+) -> Result<TurnsOn, Exhausted> {
+    let (found, _) = turns_on(case, choices, limits);
+    let mut kept = TurnsOn { more: true, ..TurnsOn::default() };
+    for answer in [Answer::True, Answer::False, Answer::Undefined] {
+        let mut sets = Vec::new();
+        for set in found.side(answer) {
+            let accepted = set.accept.iter().map(|leaf| Literal::positive(*leaf));
+            let rejected = set.reject.iter().map(|leaf| Literal::negative(*leaf));
+            let fixed: Vec<Literal> = reading.literals().iter().copied().chain(accepted).chain(rejected).collect();
+            if let Found::Reading(_) = complete(case.program, model, &fixed, &case.leaves, limits)? {
+                sets.push(set.clone());
+            }
+        }
+        *kept.side_mut(answer) = sets.into();
+    }
+    Ok(kept)
+}
+
 fn occurring(case: &mut Case<'_>, choices: &Choices) -> Result<Answers, Exhausted> {
     let mut answers = Answers::default();
     for answer in Answer::ALL {
@@ -75,6 +136,5 @@ fn verdict(answers: Answers) -> Verdict {
 fn undefined_reading(case: &mut Case<'_>) -> Result<Option<Assignment>, Exhausted> {
     let undefined = case.undefined()?;
     let readings = case.store.and(case.k, undefined)?;
-    let cost = |leaf: AtomId| if case.is_question(leaf) { (0, 1) } else { (1, 0) };
-    Ok(case.store.cheapest(readings, cost).map(Assignment::new))
+    Ok(case.cheapest(readings))
 }

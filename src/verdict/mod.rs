@@ -6,12 +6,17 @@
 pub mod case;
 pub mod choice;
 pub mod claim_report;
+pub mod contradiction;
 pub mod judge;
 pub mod judgement;
 pub mod questions;
+pub mod refine;
 pub mod turns_on;
+pub mod witness;
 
 pub use crate::solve::answers::{Answer, Choice, Value, Verdict};
 pub use choice::{ChoiceAnswer, answer_on_choice};
+pub use contradiction::{Consistency, contradiction};
 pub use judge::judge;
 pub use judgement::{Answers, JudgeLimits, Judgement, Reading, TurnsOn};
+pub use witness::{Excluded, reading_with};
