@@ -1,7 +1,7 @@
 //! One `.cvk` a diagnostic: each file of `tests/ui` is read and resolved, and its snapshot holds the text and
 //! everything that is said of it.
-use convoke::diagnostic::{Diagnostic, Severity};
 #![expect(clippy::disallowed_methods, reason = "a test reads its own files")]
+use convoke::diagnostic::{Diagnostic, Severity};
 use convoke::resolve::{library, resolve};
 use convoke::source::{Sources, Span};
 use convoke::syntax::parse;
