@@ -1,0 +1,274 @@
+//! Conditions in words: the sentences of the corpus with their variables replaced by what they are bound to.
+//!
+//! Takes a condition and a binding; gives a clause, plain or denied. Sentences are put together anew;
+//! comparisons, counts and times are shown as the corpus has them, what their variables stand for after
+//! them.
+use super::sentences::{Phrase, rest_of};
+use super::tables::Tables;
+use crate::program::*;
+use crate::source::Span;
+
+/// What the variables of a condition stand for.
+#[derive(Clone, Copy)]
+pub(super) struct Bound<'a> {
+    pub variables: &'a [Variable],
+    pub values: &'a [Option<Value>],
+    /// What `this act` means.
+    pub this: &'a str,
+}
+
+/// How deep conditions are put together; deeper ones are shown as the corpus has them.
+const DEEPEST: usize = 6;
+
+impl Tables<'_> {
+    /// A condition in words.
+    pub fn condition_words(&self, formula: FormulaId, values: &[Option<Value>], this: &str, denied: bool) -> String {
+        let bound = Bound { variables: self.variables(formula), values, this };
+        self.formula(formula, bound, denied, DEEPEST)
+    }
+
+    pub(super) fn formula(&self, id: FormulaId, bound: Bound<'_>, denied: bool, depth: usize) -> String {
+        let Some(formula) = self.program.formulas.get(id.index()) else { return String::new() };
+        let is = if denied { "is not" } else { "is" };
+        let does = |third: &str, infinitive: &str| if denied { format!("does not {infinitive}") } else { third.to_owned() };
+        match formula {
+            Formula::And(parts) if depth > 0 => self.joined(parts, if denied { " or " } else { " and " }, bound, denied, depth),
+            Formula::Or(parts) if depth > 0 => self.joined(parts, if denied { " and " } else { " or " }, bound, denied, depth),
+            Formula::Not(inner) if depth > 0 => self.formula(*inner, bound, !denied, depth - 1),
+            Formula::Act { pattern, validly, negated, .. } => {
+                let words = self.pattern(pattern, bound, *negated != denied);
+                if *validly { format!("{words}, validly") } else { words }
+            }
+            Formula::Relation { pattern, negated, de_facto } => self.relation_pattern(pattern, bound, *negated != denied, *de_facto),
+            Formula::Is(slot) => format!("{} {is} {}", self.term(&slot.term, bound), self.slot_kind(slot)),
+            Formula::Status(term, status, order) => {
+                let under = order.map_or_else(String::new, |order| format!(" under {}", self.order_name(order)));
+                format!("{} {is} {}{under}", self.term(term, bound), status_word(*status))
+            }
+            Formula::Breaches(term, breached) => {
+                let what = match breached {
+                    Breached::Rule(rule) => self.term(rule, bound),
+                    Breached::SomeRule => "some rule".to_owned(),
+                    Breached::ARule => "a rule".to_owned(),
+                };
+                format!("{} {} {what}", self.term(term, bound), does("breaches", "breach"))
+            }
+            Formula::BreachesDuty(slot, rule, pattern) => {
+                let what = match (rule, pattern) {
+                    (Some(rule), _) => self.rule_name(*rule),
+                    (None, Some(pattern)) => format!("a duty to {}", self.pattern_phrase(pattern, bound, |phrase| phrase.infinitive())),
+                    (None, None) => "a duty".to_owned(),
+                };
+                format!("{} {} {what}", self.slot(slot, bound), does("breaches", "breach"))
+            }
+            Formula::May { pattern, only, negated } => {
+                let may = if *negated != denied { "may not" } else { "may" };
+                let words = self.pattern_phrase(pattern, bound, |phrase| phrase.with(may));
+                if *only { format!("only {words}") } else { words }
+            }
+            Formula::Must(pattern) => {
+                let must = if denied { "need not" } else { "must" };
+                self.pattern_phrase(pattern, bound, |phrase| phrase.with(must))
+            }
+            Formula::Makes(term, pattern) => {
+                format!("{} {} {}", self.term(term, bound), does("makes", "make"), self.changed(pattern, bound))
+            }
+            Formula::Ends(term, pattern) => {
+                format!("{} {} {}", self.term(term, bound), does("ends", "end"), self.changed(pattern, bound))
+            }
+            Formula::Heals(one, other) => {
+                format!("{} {} {}", self.term(one, bound), does("heals", "heal"), self.term(other, bound))
+            }
+            Formula::Same(one, other) => {
+                let same = if denied { "is other than" } else { "is" };
+                format!("{} {same} {}", self.term(one, bound), self.term(other, bound))
+            }
+            Formula::Under(order, inner) if depth > 0 => {
+                format!("{} under {}", self.formula(*inner, bound, denied, depth - 1), self.order_name(*order))
+            }
+            Formula::True => if denied { "nothing is asked, yet it fails" } else { "nothing is asked" }.to_owned(),
+            Formula::And(_)
+            | Formula::Or(_)
+            | Formula::Not(_)
+            | Formula::Quantified(..)
+            | Formula::Compare(..)
+            | Formula::Before(..)
+            | Formula::Within(..)
+            | Formula::At(..)
+            | Formula::Ever(_)
+            | Formula::Always(_)
+            | Formula::Under(..) => self.as_written(id, bound, denied),
+        }
+    }
+
+    fn joined(&self, parts: &[FormulaId], with: &str, bound: Bound<'_>, denied: bool, depth: usize) -> String {
+        let words: Vec<String> = parts.iter().map(|&part| self.formula(part, bound, denied, depth - 1)).collect();
+        words.join(with)
+    }
+
+    /// The condition as the corpus has it, with what its variables stand for.
+    fn as_written(&self, id: FormulaId, bound: Bound<'_>, denied: bool) -> String {
+        let span = self.program.formula_spans.get(id.index()).copied().unwrap_or_default();
+        let written = self.source_words(span);
+        let stands_for: Vec<String> = bound
+            .variables
+            .iter()
+            .zip(bound.values)
+            .filter(|(variable, _)| mentions(&written, &variable.name))
+            .filter_map(|(variable, value)| value.map(|value| format!("{} is {}", variable.name, self.value_name(value))))
+            .collect();
+        let mut words = if denied { format!("it is not so that {written}") } else { written };
+        if !stands_for.is_empty() {
+            words.push_str(&format!(", where {}", stands_for.join(" and ")));
+        }
+        words
+    }
+
+    /// The corpus's own words at a place, on one line and without comments.
+    pub fn source_words(&self, span: Span) -> String {
+        let lines = self.sources.text(span).lines().map(|line| line.split("//").next().unwrap_or(""));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        words.join(" ")
+    }
+
+    pub(super) fn pattern(&self, pattern: &ActPattern, bound: Bound<'_>, denied: bool) -> String {
+        self.pattern_phrase(pattern, bound, |phrase| if denied { phrase.denied() } else { phrase.told() })
+    }
+
+    pub(super) fn pattern_phrase(&self, pattern: &ActPattern, bound: Bound<'_>, render: impl Fn(&Phrase<'_>) -> String) -> String {
+        let Some(verb) = self.program.verbs.get(pattern.verb.index()) else { return String::new() };
+        let subjects: Vec<String> = pattern.subjects.iter().map(|slot| self.slot(slot, bound)).collect();
+        let many = |slot: &Slot| self.term_value(&slot.term, bound).is_some_and(|value| self.is_many(value));
+        let plural = subjects.len() > 1 || pattern.subjects.iter().any(many);
+        let roles = pattern.roles.iter().map(|(role, filler)| (*role, self.filler(filler, bound))).collect();
+        render(&Phrase { verb, subjects, plural, rest: rest_of(verb, roles), alone: pattern.alone })
+    }
+
+    fn filler(&self, filler: &Filler, bound: Bound<'_>) -> String {
+        match filler {
+            Filler::Slot(slot) => self.slot(slot, bound),
+            Filler::Act(pattern, negated) if pattern.subjects.is_empty() => {
+                let not = if *negated { "not " } else { "" };
+                format!("to {not}{}", self.pattern_phrase(pattern, bound, |phrase| phrase.infinitive()))
+            }
+            Filler::Act(pattern, negated) => format!("that {}", self.pattern(pattern, bound, *negated)),
+            Filler::Relation(pattern, negated) => format!("that {}", self.relation_pattern(pattern, bound, *negated, false)),
+        }
+    }
+
+    pub(super) fn relation_pattern(&self, pattern: &RelationPattern, bound: Bound<'_>, denied: bool, de_facto: bool) -> String {
+        let phrase = self.program.relations.get(pattern.relation.index()).map_or("", |relation| relation.phrase.as_str());
+        let object = pattern.object.as_ref().map_or_else(String::new, |slot| format!(" {}", self.slot(slot, bound)));
+        let many = self.term_value(&pattern.subject.term, bound).is_some_and(|value| self.is_many(value));
+        let is = if many { "are" } else { "is" };
+        let not = if denied { " not" } else { "" };
+        let in_fact = if de_facto { " de facto" } else { "" };
+        format!("{} {is}{not}{in_fact} {phrase}{object}", self.slot(&pattern.subject, bound))
+    }
+
+    /// `vtsik permanent body of first_congress`, after `makes` or `ends`.
+    fn changed(&self, pattern: &RelationPattern, bound: Bound<'_>) -> String {
+        let phrase = self.program.relations.get(pattern.relation.index()).map_or("", |relation| relation.phrase.as_str());
+        let object = pattern.object.as_ref().map_or_else(String::new, |slot| format!(" {}", self.slot(slot, bound)));
+        format!("{} {phrase}{object}", self.slot(&pattern.subject, bound))
+    }
+
+    /// A bound slot is its value; a free one says what it ranges over.
+    pub(super) fn slot(&self, slot: &Slot, bound: Bound<'_>) -> String {
+        if self.term_value(&slot.term, bound).is_some() || !matches!(slot.term, Term::Variable(_)) {
+            return self.term(&slot.term, bound);
+        }
+        let kind = self.slot_kind(slot);
+        if kind.is_empty() { self.term(&slot.term, bound) } else { format!("some {kind}") }
+    }
+
+    /// `all_russian congress`
+    fn slot_kind(&self, slot: &Slot) -> String {
+        let adjectives =
+            slot.adjectives.iter().filter_map(|id| self.program.adjectives.get(id.index()).map(|word| word.name.clone()));
+        let kinds: Vec<String> = slot.kinds.iter().filter_map(|&id| self.kind_name(id)).collect();
+        let mut words: Vec<String> = adjectives.collect();
+        if !kinds.is_empty() {
+            words.push(kinds.join(" or "));
+        }
+        words.join(" ")
+    }
+
+    pub(super) fn kind_name(&self, id: KindId) -> Option<String> {
+        self.program.kinds.get(id.index()).and_then(|kind| kind.forms.first().cloned())
+    }
+
+    pub(super) fn term_value(&self, term: &Term, bound: Bound<'_>) -> Option<Value> {
+        match term {
+            Term::Variable(variable) => bound.values.get(variable.0 as usize).copied().flatten(),
+            Term::Value(value) => Some(*value),
+            Term::Attribute(of, attribute) => {
+                let Some(Value::Entity(entity)) = self.term_value(of, bound) else { return None };
+                let mut values = self.program.entities.get(entity.index())?.attributes.iter().filter_map(|held| {
+                    match held.value {
+                        Holding::One(value) if held.attribute == *attribute => Some(value),
+                        _ => None,
+                    }
+                });
+                match (values.next(), values.next()) {
+                    (Some(only), None) => Some(only),
+                    _ => None,
+                }
+            }
+            Term::ThisAct | Term::Chosen(_) => None,
+        }
+    }
+
+    fn term(&self, term: &Term, bound: Bound<'_>) -> String {
+        if let Some(value) = self.term_value(term, bound) {
+            return self.value_name(value);
+        }
+        match term {
+            Term::Variable(variable) => {
+                let variable = bound.variables.get(variable.0 as usize);
+                variable.map_or_else(|| "something".to_owned(), |variable| self.range_words(variable))
+            }
+            Term::Value(value) => self.value_name(*value),
+            Term::Attribute(of, attribute) => {
+                let name = self.program.attributes.get(attribute.index()).map_or("", |attribute| attribute.name.as_str());
+                format!("the {name} of {}", self.term(of, bound))
+            }
+            Term::ThisAct if bound.this.is_empty() => "this act".to_owned(),
+            Term::ThisAct => bound.this.to_owned(),
+            Term::Chosen(choice) => {
+                let which = if choice.latest { "the latest" } else { "the first" };
+                format!("{which} of those for which {}", self.formula(choice.condition, bound, false, 1))
+            }
+        }
+    }
+
+    fn range_words(&self, variable: &Variable) -> String {
+        match &variable.range {
+            Range::Entity(kinds) if !kinds.is_empty() => {
+                let names: Vec<String> = kinds.iter().filter_map(|&kind| self.kind_name(kind)).collect();
+                format!("some {}", names.join(" or "))
+            }
+            Range::Event(_) => "some event".to_owned(),
+            Range::Rule => "some rule".to_owned(),
+            Range::Order => "some order".to_owned(),
+            Range::Date => "some date".to_owned(),
+            Range::Number => "some number".to_owned(),
+            Range::Entity(_) | Range::Content | Range::Thing => "something".to_owned(),
+        }
+    }
+}
+
+/// The word of a status.
+pub(super) fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Valid => "valid",
+        Status::Void => "void",
+        Status::Voidable => "voidable",
+        Status::Irregular => "irregular",
+        Status::Cured => "cured",
+    }
+}
+
+fn mentions(words: &str, name: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+}

@@ -1,0 +1,148 @@
+//! Sentences in the corpus's own verbs and relations: told acts, relations, contents.
+//!
+//! Takes acts and relations with their names filled in; gives clauses without a full stop. The forms of a
+//! verb are the corpus's; only `does not`, `did` and the joining words are this program's.
+use super::tables::Tables;
+use crate::program::*;
+
+/// An act with its words looked up; patterns of rules are rendered through it too.
+pub(super) struct Phrase<'a> {
+    pub verb: &'a Verb,
+    pub subjects: Vec<String>,
+    pub plural: bool,
+    /// Everything after the verb.
+    pub rest: String,
+    pub alone: bool,
+}
+
+impl Phrase<'_> {
+    fn subject(&self) -> String {
+        if self.subjects.is_empty() { "someone".to_owned() } else { self.subjects.join(" and ") }
+    }
+
+    fn tail(&self) -> String {
+        format!("{}{}", self.rest, if self.alone { " alone" } else { "" })
+    }
+
+    /// `vtsik convenes second_congress`
+    pub fn told(&self) -> String {
+        let verb = if self.plural { &self.verb.forms[0] } else { &self.verb.forms[1] };
+        format!("{} {verb}{}", self.subject(), self.tail())
+    }
+
+    /// `vtsik does not convene second_congress`
+    pub fn denied(&self) -> String {
+        let does = if self.plural { "do" } else { "does" };
+        format!("{} {does} not {}", self.subject(), self.infinitive())
+    }
+
+    /// `convene second_congress`
+    pub fn infinitive(&self) -> String {
+        format!("{}{}", self.verb.forms[0], self.tail())
+    }
+
+    /// `vtsik may convene second_congress`, and the like
+    pub fn with(&self, auxiliary: &str) -> String {
+        format!("{} {auxiliary} {}", self.subject(), self.infinitive())
+    }
+
+    /// `did vtsik convene second_congress`, `had vtsik the power to convene second_congress`
+    pub fn asked(&self, before: &str, after: &str) -> String {
+        format!("{before} {}{after} {}", self.subject(), self.infinitive())
+    }
+}
+
+impl Tables<'_> {
+    /// The phrase of an act.
+    pub(super) fn phrase(&self, act: &Act) -> Option<Phrase<'_>> {
+        let verb = self.program.verbs.get(act.verb.index())?;
+        let subjects: Vec<String> = act.subjects.iter().map(|&subject| self.value_name(subject)).collect();
+        let plural = act.subjects.len() > 1 || act.subjects.iter().any(|&subject| self.is_many(subject));
+        let roles = act.roles.iter().map(|&(role, value)| (role, self.value_name(value))).collect();
+        Some(Phrase { verb, subjects, plural, rest: rest_of(verb, roles), alone: act.alone })
+    }
+
+    /// Whether an entity stands for several.
+    pub(super) fn is_many(&self, value: Value) -> bool {
+        match value {
+            Value::Entity(id) => self.program.entities.get(id.index()).is_some_and(|entity| entity.count.is_some()),
+            _ => false,
+        }
+    }
+
+    /// `vtsik convenes second_congress`
+    pub fn act_words(&self, act: &Act, denied: bool) -> String {
+        self.phrase(act).map_or_else(String::new, |phrase| if denied { phrase.denied() } else { phrase.told() })
+    }
+
+    /// `vtsik convenes second_congress`, as the name of an act that no event has.
+    pub fn act_noun(&self, act: &Act) -> String {
+        self.act_words(act, false)
+    }
+
+    /// `vtsik may convene second_congress`
+    pub fn act_with(&self, act: &Act, auxiliary: &str) -> String {
+        self.phrase(act).map_or_else(String::new, |phrase| phrase.with(auxiliary))
+    }
+
+    /// `convene second_congress`
+    pub fn act_infinitive(&self, act: &Act) -> String {
+        self.phrase(act).map_or_else(String::new, |phrase| phrase.infinitive())
+    }
+
+    /// `did vtsik convene second_congress`
+    pub fn act_asked(&self, act: &Act, before: &str, after: &str) -> String {
+        self.phrase(act).map_or_else(String::new, |phrase| phrase.asked(before, after))
+    }
+
+    /// The subjects of an act.
+    pub fn subjects(&self, act: &Act) -> String {
+        let names: Vec<String> = act.subjects.iter().map(|&subject| self.value_name(subject)).collect();
+        if names.is_empty() { "someone".to_owned() } else { names.join(" and ") }
+    }
+
+    /// What an event tells.
+    pub fn event_words(&self, event: &Event) -> String {
+        self.act_words(&event.act, event.denied)
+    }
+
+    /// `vtsik is permanent body of first_congress`
+    pub fn relation_words(&self, sentence: &RelationSentence, denied: bool) -> String {
+        let phrase = self.program.relations.get(sentence.relation.index()).map_or("", |relation| relation.phrase.as_str());
+        let object = sentence.object.map_or_else(String::new, |object| format!(" {}", self.value_name(object)));
+        let is = if self.is_many(sentence.subject) { "are" } else { "is" };
+        let not = if denied { " not" } else { "" };
+        format!("{} {is}{not} {phrase}{object}", self.value_name(sentence.subject))
+    }
+
+    /// A content, with the word that introduces it: `to convene second_congress`, `that x is valid`.
+    pub fn content(&self, content: &Content) -> String {
+        match content {
+            Content::Act(act, negated) if act.subjects.is_empty() => {
+                let not = if *negated { "not " } else { "" };
+                format!("to {not}{}", self.act_infinitive(act))
+            }
+            Content::Act(act, negated) => format!("that {}", self.act_words(act, *negated)),
+            Content::Relation(sentence, denied) => format!("that {}", self.relation_words(sentence, *denied)),
+            Content::Other(words) => format!("that {words}"),
+        }
+    }
+}
+
+/// What follows the verb: the object, then every other filler after the word that introduces it.
+pub(super) fn rest_of(verb: &Verb, roles: Vec<(u8, String)>) -> String {
+    let mut object = String::new();
+    let mut others = String::new();
+    for (role, words) in roles {
+        let Some(declared) = verb.roles.get(role as usize) else { continue };
+        let content = matches!(declared.takes, RoleType::Sentence | RoleType::Act);
+        if declared.name == "what" {
+            object = format!(" {words}");
+        } else if content {
+            others.push_str(&format!(" {words}"));
+        } else {
+            others.push_str(&format!(" {} {words}", declared.name));
+        }
+    }
+    object + &others
+}

@@ -1,0 +1,276 @@
+//! What explanations look things up in: the corpus, its texts, and what the ground atoms mean.
+//!
+//! Takes the resolved program and the grounder's tables; gives the key behind an atom, the statement behind
+//! a thing, the variables of a condition. Borrows everything, changes nothing.
+use crate::ground::acts::{ActNode, ActOrigin};
+use crate::ground::clauses::{AtomId, GroundProgram};
+use crate::ground::keys::{
+    ActId, AtomKey, BindingId, Context, ContextId, DoingId, FluentId, Instance, InstanceId, Interner, Key, UnknownId,
+};
+use crate::ground::numbers::Unknown;
+use crate::program::*;
+use crate::source::Sources;
+use rustc_hash::FxHashMap;
+
+/// The grounder's tables.
+#[derive(Clone, Copy)]
+pub struct Meanings<'a> {
+    /// The ground program.
+    pub ground: &'a GroundProgram,
+    /// The keys of the atoms.
+    pub(crate) atoms: &'a Interner<AtomKey>,
+    /// The acts.
+    pub acts: &'a [ActNode],
+    /// The bindings.
+    pub(crate) bindings: &'a Interner<Box<[Option<Value>]>>,
+    /// The relations.
+    pub(crate) fluents: &'a Interner<RelationSentence>,
+    /// The act patterns.
+    pub(crate) doings: &'a Interner<Act>,
+    /// The instances of rules.
+    pub(crate) instances: &'a Interner<Instance>,
+    /// The unsettled numbers.
+    pub(crate) unknowns: &'a Interner<Unknown>,
+    /// The quantities, those of the program first.
+    pub(crate) quantities: &'a Interner<Quantity>,
+    /// The contexts.
+    pub(crate) contexts: &'a Interner<Context>,
+}
+
+/// What a statement states.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stated {
+    /// An event.
+    Event(EventId),
+    /// A fact, or the denial of one.
+    Fact(FactId),
+    /// A rule.
+    Rule(RuleId),
+    /// An order.
+    Order(OrderId),
+    /// An entity.
+    Entity(EntityId),
+    /// An attribute's value, by its place in the entity.
+    Value(EntityId, usize),
+    /// A rival date of an event.
+    Date(EventId, DateId),
+}
+
+/// Whose variables a condition speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// A rule's.
+    Rule(RuleId),
+    /// A claim's.
+    Claim(ClaimId),
+}
+
+/// Everything that explanations read.
+pub struct Tables<'a> {
+    /// The corpus.
+    pub program: &'a Program,
+    /// Its texts.
+    pub sources: &'a Sources,
+    /// The ground program and its meaning.
+    pub meanings: Meanings<'a>,
+    stated: Vec<Option<Stated>>,
+    owners: FxHashMap<FormulaId, Owner>,
+}
+
+impl<'a> Tables<'a> {
+    /// Reads the corpus once.
+    pub fn new(program: &'a Program, sources: &'a Sources, meanings: Meanings<'a>) -> Self {
+        Self { program, sources, meanings, stated: all_stated(program), owners: all_owners(program) }
+    }
+
+    /// The key of an atom.
+    pub fn key(&self, atom: AtomId) -> Option<Key> {
+        self.meanings.atoms.get_index(atom.0 as usize).map(|atom| atom.key)
+    }
+
+    /// The context of an atom.
+    pub fn context(&self, atom: AtomId) -> Option<&'a Context> {
+        let id = self.meanings.atoms.get_index(atom.0 as usize)?.context;
+        if id == ContextId(0) { None } else { self.meanings.contexts.get_index(id.0 as usize) }
+    }
+
+    /// An act.
+    pub fn act(&self, id: ActId) -> Option<&'a ActNode> {
+        self.meanings.acts.get(id.index())
+    }
+
+    /// The told event that an act goes back to.
+    pub fn told(&self, id: ActId) -> Option<EventId> {
+        match self.act(self.act(id)?.told)?.origin {
+            ActOrigin::Told(event) => Some(event),
+            ActOrigin::CountedAs(_) | ActOrigin::Content(_) | ActOrigin::Supposed(_) => None,
+        }
+    }
+
+    /// Whether the act's verb is one of law.
+    pub fn is_act(&self, id: ActId) -> bool {
+        let verb = self.act(id).and_then(|node| self.program.verbs.get(node.act.verb.index()));
+        verb.is_some_and(|verb| verb.is_act)
+    }
+
+    /// A binding.
+    pub fn binding(&self, id: BindingId) -> &'a [Option<Value>] {
+        self.meanings.bindings.get_index(id.0 as usize).map_or(&[], |binding| binding)
+    }
+
+    /// A relation.
+    pub fn fluent(&self, id: FluentId) -> Option<RelationSentence> {
+        self.meanings.fluents.get_index(id.0 as usize).copied()
+    }
+
+    /// An act pattern.
+    pub fn doing(&self, id: DoingId) -> Option<&'a Act> {
+        self.meanings.doings.get_index(id.0 as usize)
+    }
+
+    /// An instance of a rule.
+    pub fn instance(&self, id: InstanceId) -> Option<Instance> {
+        self.meanings.instances.get_index(id.0 as usize).copied()
+    }
+
+    /// An unsettled number.
+    pub fn unknown(&self, id: UnknownId) -> Option<&'a Unknown> {
+        self.meanings.unknowns.get_index(id.0 as usize)
+    }
+
+    /// A quantity, the grounder's own included.
+    pub fn quantity(&self, id: QuantityId) -> Option<&'a Quantity> {
+        self.meanings.quantities.get_index(id.index())
+    }
+
+    /// A statement.
+    pub fn statement(&self, id: StatementId) -> Option<&'a Statement> {
+        self.program.statements.get(id.index())
+    }
+
+    /// What a statement states.
+    pub fn stated(&self, id: StatementId) -> Option<Stated> {
+        self.stated.get(id.index()).copied().flatten()
+    }
+
+    /// Whose variables a condition speaks of.
+    pub fn variables(&self, formula: FormulaId) -> &'a [Variable] {
+        match self.owners.get(&formula) {
+            Some(Owner::Rule(rule)) => self.program.rules.get(rule.index()).map_or(&[], |rule| &rule.variables),
+            Some(Owner::Claim(claim)) => self.program.claims.get(claim.index()).map_or(&[], |claim| &claim.variables),
+            None => &[],
+        }
+    }
+
+    /// A rule.
+    pub fn rule(&self, id: RuleId) -> Option<&'a Rule> {
+        self.program.rules.get(id.index())
+    }
+
+    /// An event.
+    pub fn event(&self, id: EventId) -> Option<&'a Event> {
+        self.program.events.get(id.index())
+    }
+}
+
+fn all_stated(program: &Program) -> Vec<Option<Stated>> {
+    let mut stated = vec![None; program.statements.len()];
+    let mut enter = |statement: StatementId, what: Stated| {
+        if let Some(slot @ None) = stated.get_mut(statement.index()) {
+            *slot = Some(what);
+        }
+    };
+    for (i, event) in program.events.iter().enumerate() {
+        enter(event.statement, Stated::Event(EventId(i as u32)));
+        for part in &event.time.parts {
+            if let TimePart::Rivals(rivals) = part {
+                rivals.iter().for_each(|(one, date)| enter(*one, Stated::Date(EventId(i as u32), *date)));
+            }
+        }
+    }
+    for (i, fact) in program.facts.iter().enumerate() {
+        enter(fact.statement, Stated::Fact(FactId(i as u32)));
+    }
+    for (i, rule) in program.rules.iter().enumerate() {
+        enter(rule.statement, Stated::Rule(RuleId(i as u32)));
+    }
+    for (i, order) in program.orders.iter().enumerate() {
+        enter(order.statement, Stated::Order(OrderId(i as u32)));
+    }
+    for (i, entity) in program.entities.iter().enumerate() {
+        enter(entity.statement, Stated::Entity(EntityId(i as u32)));
+    }
+    for (i, entity) in program.entities.iter().enumerate() {
+        for (place, value) in entity.attributes.iter().enumerate() {
+            enter(value.statement, Stated::Value(EntityId(i as u32), place));
+        }
+    }
+    stated
+}
+
+fn all_owners(program: &Program) -> FxHashMap<FormulaId, Owner> {
+    let mut owners = FxHashMap::default();
+    for (i, rule) in program.rules.iter().enumerate() {
+        let held = match &rule.kind {
+            RuleKind::Requirement { held, .. } => Some(*held),
+            _ => None,
+        };
+        let roots = [rule.scope, rule.when, held].into_iter().flatten().chain(rule.unless.iter().copied());
+        own(program, roots.collect(), Owner::Rule(RuleId(i as u32)), &mut owners);
+    }
+    for (i, claim) in program.claims.iter().enumerate() {
+        own(program, vec![claim.that], Owner::Claim(ClaimId(i as u32)), &mut owners);
+    }
+    owners
+}
+
+fn own(program: &Program, mut todo: Vec<FormulaId>, owner: Owner, owners: &mut FxHashMap<FormulaId, Owner>) {
+    while let Some(formula) = todo.pop() {
+        if owners.insert(formula, owner).is_none() {
+            match program.formulas.get(formula.index()) {
+                Some(formula) => todo.extend(parts(formula)),
+                None => continue,
+            }
+        }
+    }
+}
+
+/// The conditions directly inside a condition.
+pub fn parts(formula: &Formula) -> Vec<FormulaId> {
+    match formula {
+        Formula::And(parts) | Formula::Or(parts) => parts.clone(),
+        Formula::Not(inner)
+        | Formula::At(_, inner)
+        | Formula::Ever(inner)
+        | Formula::Always(inner)
+        | Formula::Under(_, inner) => vec![*inner],
+        Formula::Quantified(_, _, condition, body) => [*condition, *body].into_iter().flatten().collect(),
+        Formula::Compare(left, _, right) => [counted(left), counted(right)].concat(),
+        Formula::Act { .. }
+        | Formula::Relation { .. }
+        | Formula::Is(_)
+        | Formula::Status(..)
+        | Formula::Breaches(..)
+        | Formula::BreachesDuty(..)
+        | Formula::May { .. }
+        | Formula::Must(_)
+        | Formula::Makes(..)
+        | Formula::Ends(..)
+        | Formula::Heals(..)
+        | Formula::Same(..)
+        | Formula::Before(..)
+        | Formula::Within(..)
+        | Formula::True => Vec::new(),
+    }
+}
+
+fn counted(number: &Number) -> Vec<FormulaId> {
+    match number {
+        Number::Count(_, formula) | Number::Sum(_, _, formula) => vec![*formula],
+        Number::Share(one, other, _) | Number::Plus(one, other) | Number::Minus(one, other) | Number::Product(one, other) => {
+            [counted(one), counted(other)].concat()
+        }
+        Number::Length(inner, _) => counted(inner),
+        Number::Quantity(_) | Number::Of(_) | Number::Part(..) | Number::Figure(..) | Number::Days(..) => Vec::new(),
+    }
+}
