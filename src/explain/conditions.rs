@@ -4,7 +4,7 @@
 //! comparisons, counts and times are shown as the corpus has them, what their variables stand for after
 //! them.
 use super::sentences::{Phrase, rest_of};
-use super::tables::Tables;
+use super::lookup::Lookup;
 use crate::program::*;
 use crate::source::Span;
 
@@ -20,7 +20,7 @@ pub(super) struct Bound<'a> {
 /// How deep conditions are put together; deeper ones are shown as the corpus has them.
 const DEEPEST: usize = 6;
 
-impl Tables<'_> {
+impl Lookup<'_> {
     /// A condition in words.
     pub fn condition_words(&self, formula: FormulaId, values: &[Option<Value>], this: &str, denied: bool) -> String {
         let bound = Bound { variables: self.variables(formula), values, this };

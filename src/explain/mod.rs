@@ -9,6 +9,6 @@ pub mod reason;
 #[cfg(test)]
 mod tests;
 mod sentences;
-pub mod tables;
+pub mod lookup;
 pub mod verify;
 pub mod words;

@@ -1,11 +1,11 @@
 //! Things in words: names, titles, amounts, dates, moments. Statements are named in backticks, everybody and
 //! everything else plainly.
-use super::tables::{Stated, Tables};
+use super::lookup::{Lookup, Stated};
 use crate::ground::acts::ActOrigin;
 use crate::ground::keys::{ActId, Instant, Moment};
 use crate::program::*;
 
-impl Tables<'_> {
+impl Lookup<'_> {
     /// The plain name of a statement.
     pub fn name(&self, id: StatementId) -> &str {
         self.statement(id).map_or("", |statement| statement.name.as_str())

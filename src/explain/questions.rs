@@ -3,7 +3,7 @@
 //! Takes a leaf of the ground program; gives `(id, text, place)`. An id is made from what is asked, never
 //! from numbers of the run, so that it stays the same as long as the names do.
 use super::reason::Quotation;
-use super::tables::Tables;
+use super::lookup::Lookup;
 use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::AtomId;
 use crate::ground::keys::{ActId, DoingId, FluentId, Instant, Key, Moment, UnknownId};
@@ -12,36 +12,36 @@ use crate::program::*;
 use crate::source::Span;
 
 /// An open question: a stable id, its text, and where in the corpus an answer would go.
-pub fn question_text(tables: &Tables<'_>, atom: AtomId) -> (String, String, Option<Span>) {
-    match tables.key(atom) {
-        Some(key) => (id(tables, key), question(tables, key), place(tables, key)),
+pub fn question_text(look: &Lookup<'_>, atom: AtomId) -> (String, String, Option<Span>) {
+    match look.key(atom) {
+        Some(key) => (id(look, key), question(look, key), place(look, key)),
         None => (String::new(), String::new(), None),
     }
 }
 
 /// The name of an allegation: that of its statement.
-pub fn allegation_name(tables: &Tables<'_>, atom: AtomId) -> String {
-    match tables.key(atom) {
-        Some(Key::Accepted(statement, _)) => tables.name(statement).to_owned(),
+pub fn allegation_name(look: &Lookup<'_>, atom: AtomId) -> String {
+    match look.key(atom) {
+        Some(Key::Accepted(statement, _)) => look.name(statement).to_owned(),
         Some(Key::OrderAccepted(order)) => {
-            tables.program.orders.get(order.index()).map_or_else(String::new, |order| tables.name(order.statement).to_owned())
+            look.program.orders.get(order.index()).map_or_else(String::new, |order| look.name(order.statement).to_owned())
         }
         _ => String::new(),
     }
 }
 
 /// The citations of the statement behind a leaf.
-pub fn citations(tables: &Tables<'_>, atom: AtomId) -> Vec<Quotation> {
-    let statement = tables.key(atom).and_then(|key| statement_of(tables, key));
-    statement.map_or_else(Vec::new, |statement| quotations(tables, statement))
+pub fn citations(look: &Lookup<'_>, atom: AtomId) -> Vec<Quotation> {
+    let statement = look.key(atom).and_then(|key| statement_of(look, key));
+    statement.map_or_else(Vec::new, |statement| quotations(look, statement))
 }
 
 /// A statement's citations, as quotations.
-pub fn quotations(tables: &Tables<'_>, statement: StatementId) -> Vec<Quotation> {
-    let Some(statement) = tables.statement(statement) else { return Vec::new() };
+pub fn quotations(look: &Lookup<'_>, statement: StatementId) -> Vec<Quotation> {
+    let Some(statement) = look.statement(statement) else { return Vec::new() };
     let quote = |citation: &Citation| {
-        let source = tables.program.sources.get(citation.source.index());
-        let source = source.map_or("", |source| tables.name(source.statement));
+        let source = look.program.sources.get(citation.source.index());
+        let source = source.map_or("", |source| look.name(source.statement));
         let place = match &citation.locator {
             Some(locator) => format!("{source} {locator}"),
             None => source.to_owned(),
@@ -52,74 +52,74 @@ pub fn quotations(tables: &Tables<'_>, statement: StatementId) -> Vec<Quotation>
 }
 
 /// A question, with its question mark.
-pub(super) fn question(tables: &Tables<'_>, key: Key) -> String {
-    let mut words = asked(tables, key);
+pub(super) fn question(look: &Lookup<'_>, key: Key) -> String {
+    let mut words = asked(look, key);
     if !words.ends_with('?') {
         words.push('?');
     }
     words
 }
 
-fn asked(tables: &Tables<'_>, key: Key) -> String {
-    let name = |act: ActId| tables.act_name(act);
+fn asked(look: &Lookup<'_>, key: Key) -> String {
+    let name = |act: ActId| look.act_name(act);
     match key {
-        Key::Doubt(voice) => match tables.program.voices.get(voice.index()).map(|voice| &voice.kind) {
+        Key::Doubt(voice) => match look.program.voices.get(voice.index()).map(|voice| &voice.kind) {
             Some(VoiceKind::Doubtful(question)) => question.clone(),
             Some(VoiceKind::According(..)) | None => String::new(),
         },
         Key::RecordSays(statement) => {
-            format!("the record contradicts itself: is {} right, that {}", tables.quoted(statement), tables.statement_words(statement))
+            format!("the record contradicts itself: is {} right, that {}", look.quoted(statement), look.statement_words(statement))
         }
-        Key::Earlier(x, y) => order_question(tables, x, y),
-        Key::Power(act) => power_question(tables, act),
+        Key::Earlier(x, y) => order_question(look, x, y),
+        Key::Power(act) => power_question(look, act),
         Key::Voids(rule) => {
-            let rule = tables.rule_name(rule);
+            let rule = look.rule_name(rule);
             format!("{rule} does not say what a breach entails: does a breach of {rule} make void")
         }
         Key::MakesVoidable(rule) => {
-            let rule = tables.rule_name(rule);
+            let rule = look.rule_name(rule);
             format!("{rule} does not say what a breach entails: if a breach of {rule} does not make void, does it make voidable")
         }
         Key::Prevails(one, other) => {
-            let (one, other) = (tables.rule_name(one), tables.rule_name(other));
+            let (one, other) = (look.rule_name(one), look.rule_name(other));
             format!("{one} and {other} answer one question differently, and neither overrides the other: does {one} prevail")
         }
-        Key::OpenRelation(fluent) => relation_question(tables, fluent),
+        Key::OpenRelation(fluent) => relation_question(look, fluent),
         Key::ProPrevails(fluent) => {
-            format!("there are grounds for and against: do those for it prevail: {}", relation_question(tables, fluent))
+            format!("there are grounds for and against: do those for it prevail: {}", relation_question(look, fluent))
         }
         Key::OpenDone(doing) => {
-            let act = tables.doing(doing);
-            format!("nothing is told of it: {}", act.map_or_else(String::new, |act| tables.act_asked(act, "did", "")))
+            let act = look.doing(doing);
+            format!("nothing is told of it: {}", act.map_or_else(String::new, |act| look.act_asked(act, "did", "")))
         }
-        Key::ContentDone(act) => content_question(tables, act),
-        Key::MissingDuty(doing) => doing_question(tables, doing, |act| {
-            format!("no rule says who must {}: {}", tables.act_infinitive(act), tables.act_asked(act, "had", " the duty to"))
+        Key::ContentDone(act) => content_question(look, act),
+        Key::MissingDuty(doing) => doing_question(look, doing, |act| {
+            format!("no rule says who must {}: {}", look.act_infinitive(act), look.act_asked(act, "had", " the duty to"))
         }),
-        Key::Late(doing) => doing_question(tables, doing, |act| {
-            format!("no rule sets a term: {} too late", tables.act_asked(act, "did", ""))
+        Key::Late(doing) => doing_question(look, doing, |act| {
+            format!("no rule sets a term: {} too late", look.act_asked(act, "did", ""))
         }),
         Key::MissingRule(act) => format!("no rule that is known settles what {} had to observe: does it breach one", name(act)),
-        Key::MissingEffect(act, fluent, ends) => effect_question(tables, act, fluent, ends),
+        Key::MissingEffect(act, fluent, ends) => effect_question(look, act, fluent, ends),
         Key::MissingCure(by, act) => format!("no rule says what heals {}: does {} heal it", name(act), name(by)),
         Key::IsSomeone(event, value) => {
-            format!("{} leaves its actor unnamed: was it {}", tables.event_name(event), tables.value_title(value))
+            format!("{} leaves its actor unnamed: was it {}", look.event_name(event), look.value_title(value))
         }
         Key::SomeoneFits(rule, act) => {
-            format!("{} leaves its actor unnamed: does that actor meet what {} asks", name(act), tables.rule_name(rule))
+            format!("{} leaves its actor unnamed: does that actor meet what {} asks", name(act), look.rule_name(rule))
         }
-        Key::Exceeds(unknown, threshold, or_equal) => number_question(tables, unknown, threshold, or_equal),
+        Key::Exceeds(unknown, threshold, or_equal) => number_question(look, unknown, threshold, or_equal),
         Key::MissingValue(formula, binding) => {
-            let words = tables.condition_words(formula, tables.binding(binding), "", false);
+            let words = look.condition_words(formula, look.binding(binding), "", false);
             format!("the corpus does not give what this needs: is it so that {words}")
         }
         _ => String::new(),
     }
 }
 
-fn order_question(tables: &Tables<'_>, x: Instant, y: Instant) -> String {
+fn order_question(look: &Lookup<'_>, x: Instant, y: Instant) -> String {
     let dated = |instant: Instant| matches!(instant, Instant::Date(_) | Instant::Minute(_));
-    let (first, second) = (tables.instant_name(x), tables.instant_name(y));
+    let (first, second) = (look.instant_name(x), look.instant_name(y));
     match (dated(x), dated(y)) {
         (false, true) => format!("was {first} before {second}"),
         (true, false) => format!("was {second} after {first}"),
@@ -128,19 +128,19 @@ fn order_question(tables: &Tables<'_>, x: Instant, y: Instant) -> String {
 }
 
 /// What somebody does to something, with the object's kind for its name: `dissolve a committee`.
-fn general_infinitive(tables: &Tables<'_>, act: &Act) -> String {
-    let Some(verb) = tables.program.verbs.get(act.verb.index()) else { return String::new() };
+fn general_infinitive(look: &Lookup<'_>, act: &Act) -> String {
+    let Some(verb) = look.program.verbs.get(act.verb.index()) else { return String::new() };
     let object = act.roles.iter().find(|(role, _)| verb.roles.get(*role as usize).is_some_and(|role| role.name == "what"));
     let kind = match object {
         Some((_, Value::Entity(id))) => {
-            tables.program.entities.get(id.index()).and_then(|entity| tables.kind_name(entity.kind))
+            look.program.entities.get(id.index()).and_then(|entity| look.kind_name(entity.kind))
         }
         Some((_, Value::Event(_))) => Some("event".to_owned()),
         _ => None,
     };
     match kind {
         Some(kind) => format!("{} {} {kind}", verb.forms[0], article(&kind)),
-        None => tables.act_infinitive(act),
+        None => look.act_infinitive(act),
     }
 }
 
@@ -148,66 +148,66 @@ fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
-fn power_question(tables: &Tables<'_>, act: ActId) -> String {
-    let Some(node) = tables.act(act) else { return String::new() };
+fn power_question(look: &Lookup<'_>, act: ActId) -> String {
+    let Some(node) = look.act(act) else { return String::new() };
     let when = match node.origin {
-        ActOrigin::Supposed(moment) => tables.when(moment),
+        ActOrigin::Supposed(moment) => look.when(moment),
         ActOrigin::Told(_) | ActOrigin::CountedAs(_) | ActOrigin::Content(_) => String::new(),
     };
-    let general = general_infinitive(tables, &node.act);
-    format!("no rule says who may {general}: {}{when}", tables.act_asked(&node.act, "had", " the power to"))
+    let general = general_infinitive(look, &node.act);
+    format!("no rule says who may {general}: {}{when}", look.act_asked(&node.act, "had", " the power to"))
 }
 
-fn relation_question(tables: &Tables<'_>, fluent: FluentId) -> String {
-    let Some(sentence) = tables.fluent(fluent) else { return String::new() };
-    let open = tables.program.relations.get(sentence.relation.index()).and_then(|relation| relation.open.clone());
+fn relation_question(look: &Lookup<'_>, fluent: FluentId) -> String {
+    let Some(sentence) = look.fluent(fluent) else { return String::new() };
+    let open = look.program.relations.get(sentence.relation.index()).and_then(|relation| relation.open.clone());
     match open {
         Some(words) => {
-            let object = sentence.object.map_or_else(String::new, |object| tables.value_title(object));
-            words.replace("{subject}", &tables.value_title(sentence.subject)).replace("{object}", &object)
+            let object = sentence.object.map_or_else(String::new, |object| look.value_title(object));
+            words.replace("{subject}", &look.value_title(sentence.subject)).replace("{object}", &object)
         }
-        None => format!("is it so that {}", tables.relation_words(&sentence, false)),
+        None => format!("is it so that {}", look.relation_words(&sentence, false)),
     }
 }
 
-fn content_question(tables: &Tables<'_>, act: ActId) -> String {
-    let Some(node) = tables.act(act) else { return String::new() };
-    let did = tables.act_asked(&node.act, "did", "");
+fn content_question(look: &Lookup<'_>, act: ActId) -> String {
+    let Some(node) = look.act(act) else { return String::new() };
+    let did = look.act_asked(&node.act, "did", "");
     match node.origin {
-        ActOrigin::Content(telling) => format!("{} is told, but not what came of it: {did}", tables.act_name(telling)),
+        ActOrigin::Content(telling) => format!("{} is told, but not what came of it: {did}", look.act_name(telling)),
         ActOrigin::Told(_) | ActOrigin::CountedAs(_) | ActOrigin::Supposed(_) => did,
     }
 }
 
-fn doing_question(tables: &Tables<'_>, doing: DoingId, say: impl Fn(&Act) -> String) -> String {
-    tables.doing(doing).map_or_else(String::new, say)
+fn doing_question(look: &Lookup<'_>, doing: DoingId, say: impl Fn(&Act) -> String) -> String {
+    look.doing(doing).map_or_else(String::new, say)
 }
 
-fn effect_question(tables: &Tables<'_>, act: ActId, fluent: FluentId, ends: bool) -> String {
+fn effect_question(look: &Lookup<'_>, act: ActId, fluent: FluentId, ends: bool) -> String {
     let verb = if ends { "end" } else { "make" };
-    let relation = tables.fluent(fluent).map_or_else(String::new, |sentence| tables.relation_words(&sentence, false));
-    let what = tables.act(act).map_or_else(String::new, |node| general_infinitive(tables, &node.act));
-    format!("no rule says what it changes to {what}: did {} {verb} it that {relation}", tables.act_name(act))
+    let relation = look.fluent(fluent).map_or_else(String::new, |sentence| look.relation_words(&sentence, false));
+    let what = look.act(act).map_or_else(String::new, |node| general_infinitive(look, &node.act));
+    format!("no rule says what it changes to {what}: did {} {verb} it that {relation}", look.act_name(act))
 }
 
-fn number_question(tables: &Tables<'_>, unknown: UnknownId, threshold: QuantityId, or_equal: bool) -> String {
+fn number_question(look: &Lookup<'_>, unknown: UnknownId, threshold: QuantityId, or_equal: bool) -> String {
     let than = if or_equal { "at least" } else { "more than" };
-    let value = tables.quantity(threshold).map_or_else(String::new, super::names::amount);
-    let attribute = |id: &AttributeId| tables.program.attributes.get(id.index()).map_or("", |attribute| attribute.name.as_str());
-    let what = match tables.unknown(unknown) {
-        Some(Unknown::Attribute(entity, of, _)) => format!("the number of {} of {}", attribute(of), tables.entity_name(*entity)),
+    let value = look.quantity(threshold).map_or_else(String::new, super::names::amount);
+    let attribute = |id: &AttributeId| look.program.attributes.get(id.index()).map_or("", |attribute| attribute.name.as_str());
+    let what = match look.unknown(unknown) {
+        Some(Unknown::Attribute(entity, of, _)) => format!("the number of {} of {}", attribute(of), look.entity_name(*entity)),
         Some(Unknown::Part(entity, of, who)) => {
-            let who: Vec<String> = who.iter().map(|&who| tables.entity_name(who)).collect();
-            format!("the {} of {} in {}", attribute(of), who.join(" and "), tables.entity_name(*entity))
+            let who: Vec<String> = who.iter().map(|&who| look.entity_name(who)).collect();
+            format!("the {} of {} in {}", attribute(of), who.join(" and "), look.entity_name(*entity))
         }
         Some(Unknown::Computed(formula, binding, _)) => {
-            let words = tables.condition_words(*formula, tables.binding(*binding), "", false);
+            let words = look.condition_words(*formula, look.binding(*binding), "", false);
             return format!("the numbers that are told leave it open: is it so that {words}");
         }
         Some(Unknown::Days(one, other, _)) => {
-            format!("the number of days between {} and {}", tables.instant_name(*other), tables.instant_name(*one))
+            format!("the number of days between {} and {}", look.instant_name(*other), look.instant_name(*one))
         }
-        Some(Unknown::Written(quantity)) => tables.quantity(*quantity).map_or_else(String::new, super::names::amount),
+        Some(Unknown::Written(quantity)) => look.quantity(*quantity).map_or_else(String::new, super::names::amount),
         None => String::new(),
     };
     format!("is {what} {than} {value}")
@@ -215,15 +215,15 @@ fn number_question(tables: &Tables<'_>, unknown: UnknownId, threshold: QuantityI
 
 // ---- ids and places -------------------------------------------------------------------------------------
 
-fn id(tables: &Tables<'_>, key: Key) -> String {
-    let act = |act: ActId| act_id(tables, act);
-    let rule = |rule: RuleId| tables.rule_name(rule);
-    let doing = |doing: DoingId| tables.doing(doing).map_or_else(String::new, |act| tables.act_words(act, false));
-    let fluent = |fluent: FluentId| tables.fluent(fluent).map_or_else(String::new, |s| tables.relation_words(&s, false));
+fn id(look: &Lookup<'_>, key: Key) -> String {
+    let act = |act: ActId| act_id(look, act);
+    let rule = |rule: RuleId| look.rule_name(rule);
+    let doing = |doing: DoingId| look.doing(doing).map_or_else(String::new, |act| look.act_words(act, false));
+    let fluent = |fluent: FluentId| look.fluent(fluent).map_or_else(String::new, |s| look.relation_words(&s, false));
     let parts = match key {
-        Key::Doubt(voice) => vec!["doubt".to_owned(), doubtful_name(tables, voice)],
-        Key::RecordSays(statement) => vec!["record".to_owned(), tables.name(statement).to_owned()],
-        Key::Earlier(x, y) => vec!["order".to_owned(), tables.instant_name(x), tables.instant_name(y)],
+        Key::Doubt(voice) => vec!["doubt".to_owned(), doubtful_name(look, voice)],
+        Key::RecordSays(statement) => vec!["record".to_owned(), look.name(statement).to_owned()],
+        Key::Earlier(x, y) => vec!["order".to_owned(), look.instant_name(x), look.instant_name(y)],
         Key::Power(of) => vec!["power".to_owned(), act(of)],
         Key::Voids(of) => vec!["void".to_owned(), rule(of)],
         Key::MakesVoidable(of) => vec!["voidable".to_owned(), rule(of)],
@@ -239,20 +239,20 @@ fn id(tables: &Tables<'_>, key: Key) -> String {
             vec![if ends { "ends" } else { "makes" }.to_owned(), act(of), fluent(what)]
         }
         Key::MissingCure(by, of) => vec!["heals".to_owned(), act(by), act(of)],
-        Key::IsSomeone(event, value) => vec!["someone".to_owned(), tables.event_name(event), tables.value_name(value)],
+        Key::IsSomeone(event, value) => vec!["someone".to_owned(), look.event_name(event), look.value_name(value)],
         Key::SomeoneFits(of, what) => vec!["someone".to_owned(), act(what), rule(of)],
-        Key::Exceeds(..) | Key::MissingValue(..) => vec!["value".to_owned(), question(tables, key)],
+        Key::Exceeds(..) | Key::MissingValue(..) => vec!["value".to_owned(), question(look, key)],
         _ => Vec::new(),
     };
     parts.iter().map(|part| plain(part)).collect::<Vec<_>>().join(":")
 }
 
-fn act_id(tables: &Tables<'_>, act: ActId) -> String {
-    match tables.act(act) {
+fn act_id(look: &Lookup<'_>, act: ActId) -> String {
+    match look.act(act) {
         Some(node) => match node.origin {
-            ActOrigin::Told(event) => tables.event_name(event),
-            ActOrigin::Supposed(moment) => format!("{}{}", tables.act_words(&node.act, false), tables.when(moment)),
-            ActOrigin::CountedAs(_) | ActOrigin::Content(_) => tables.act_words(&node.act, false),
+            ActOrigin::Told(event) => look.event_name(event),
+            ActOrigin::Supposed(moment) => format!("{}{}", look.act_words(&node.act, false), look.when(moment)),
+            ActOrigin::CountedAs(_) | ActOrigin::Content(_) => look.act_words(&node.act, false),
         },
         None => String::new(),
     }
@@ -272,35 +272,35 @@ fn plain(words: &str) -> String {
 }
 
 /// A doubtful block is named by its first statement.
-fn doubtful_name(tables: &Tables<'_>, voice: VoiceId) -> String {
+fn doubtful_name(look: &Lookup<'_>, voice: VoiceId) -> String {
     let inside = |statement: &&Statement| {
         let mut around = statement.voice;
         while let Some(id) = around {
             if id == voice {
                 return true;
             }
-            around = tables.program.voices.get(id.index()).and_then(|voice| voice.parent);
+            around = look.program.voices.get(id.index()).and_then(|voice| voice.parent);
         }
         false
     };
-    tables.program.statements.iter().find(inside).map_or_else(String::new, |statement| statement.name.clone())
+    look.program.statements.iter().find(inside).map_or_else(String::new, |statement| statement.name.clone())
 }
 
 /// The statement behind a leaf, if there is one.
-pub(super) fn statement_of(tables: &Tables<'_>, key: Key) -> Option<StatementId> {
-    let of_act = |act: ActId| tables.told(act).and_then(|event| tables.event(event)).map(|event| event.statement);
-    let of_rule = |rule: RuleId| tables.rule(rule).map(|rule| rule.statement);
+pub(super) fn statement_of(look: &Lookup<'_>, key: Key) -> Option<StatementId> {
+    let of_act = |act: ActId| look.told(act).and_then(|event| look.event(event)).map(|event| event.statement);
+    let of_rule = |rule: RuleId| look.rule(rule).map(|rule| rule.statement);
     match key {
         Key::Accepted(statement, _) | Key::RecordSays(statement) | Key::On(statement) => Some(statement),
-        Key::OrderAccepted(order) => tables.program.orders.get(order.index()).map(|order| order.statement),
+        Key::OrderAccepted(order) => look.program.orders.get(order.index()).map(|order| order.statement),
         Key::Voids(rule) | Key::MakesVoidable(rule) | Key::Prevails(rule, _) => of_rule(rule),
         Key::Power(act) | Key::MissingRule(act) | Key::MissingEffect(act, ..) | Key::SomeoneFits(_, act) => of_act(act),
         Key::MissingCure(by, _) => of_act(by),
-        Key::ContentDone(act) => match tables.act(act).map(|node| node.origin) {
+        Key::ContentDone(act) => match look.act(act).map(|node| node.origin) {
             Some(ActOrigin::Content(telling)) => of_act(telling),
             _ => None,
         },
-        Key::IsSomeone(event, _) => tables.event(event).map(|event| event.statement),
+        Key::IsSomeone(event, _) => look.event(event).map(|event| event.statement),
         Key::Earlier(x, y) => [x, y].into_iter().find_map(|instant| match instant {
             Instant::Begin(act) | Instant::End(act) => of_act(act),
             Instant::Date(_) | Instant::Minute(_) => None,
@@ -310,37 +310,37 @@ pub(super) fn statement_of(tables: &Tables<'_>, key: Key) -> Option<StatementId>
 }
 
 /// Where an answer would go.
-fn place(tables: &Tables<'_>, key: Key) -> Option<Span> {
-    let statement = |id: StatementId| tables.statement(id).map(|statement| statement.name_span);
+fn place(look: &Lookup<'_>, key: Key) -> Option<Span> {
+    let statement = |id: StatementId| look.statement(id).map(|statement| statement.name_span);
     match key {
-        Key::Doubt(voice) => tables.program.voices.get(voice.index()).map(|voice| voice.span),
-        Key::OpenRelation(fluent) | Key::ProPrevails(fluent) => match tables.fluent(fluent)?.subject {
-            Value::Entity(id) => tables.program.entities.get(id.index()).and_then(|entity| statement(entity.statement)),
-            Value::Event(id) => tables.event(id).and_then(|event| statement(event.statement)),
+        Key::Doubt(voice) => look.program.voices.get(voice.index()).map(|voice| voice.span),
+        Key::OpenRelation(fluent) | Key::ProPrevails(fluent) => match look.fluent(fluent)?.subject {
+            Value::Entity(id) => look.program.entities.get(id.index()).and_then(|entity| statement(entity.statement)),
+            Value::Event(id) => look.event(id).and_then(|event| statement(event.statement)),
             _ => None,
         },
         Key::OpenDone(doing) | Key::MissingDuty(doing) | Key::Late(doing) => {
-            let verb = tables.program.verbs.get(tables.doing(doing)?.verb.index())?;
+            let verb = look.program.verbs.get(look.doing(doing)?.verb.index())?;
             statement(verb.statement)
         }
-        Key::Exceeds(unknown, ..) => match tables.unknown(unknown)? {
+        Key::Exceeds(unknown, ..) => match look.unknown(unknown)? {
             Unknown::Attribute(entity, _, told) => {
-                let entity = tables.program.entities.get(entity.index())?;
+                let entity = look.program.entities.get(entity.index())?;
                 statement(told.unwrap_or(entity.statement))
             }
-            Unknown::Part(entity, ..) => statement(tables.program.entities.get(entity.index())?.statement),
-            Unknown::Computed(formula, ..) => tables.program.formula_spans.get(formula.index()).copied(),
+            Unknown::Part(entity, ..) => statement(look.program.entities.get(entity.index())?.statement),
+            Unknown::Computed(formula, ..) => look.program.formula_spans.get(formula.index()).copied(),
             Unknown::Days(..) | Unknown::Written(_) => None,
         },
-        Key::MissingValue(formula, _) => tables.program.formula_spans.get(formula.index()).copied(),
-        Key::Power(act) if matches!(tables.act(act)?.origin, ActOrigin::Supposed(Moment::Before(_))) => {
-            match tables.act(act)?.origin {
+        Key::MissingValue(formula, _) => look.program.formula_spans.get(formula.index()).copied(),
+        Key::Power(act) if matches!(look.act(act)?.origin, ActOrigin::Supposed(Moment::Before(_))) => {
+            match look.act(act)?.origin {
                 ActOrigin::Supposed(Moment::Before(told)) => {
-                    tables.told(told).and_then(|event| tables.event(event)).and_then(|event| statement(event.statement))
+                    look.told(told).and_then(|event| look.event(event)).and_then(|event| statement(event.statement))
                 }
                 _ => None,
             }
         }
-        _ => statement_of(tables, key).and_then(statement),
+        _ => statement_of(look, key).and_then(statement),
     }
 }

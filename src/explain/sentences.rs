@@ -2,7 +2,7 @@
 //!
 //! Takes acts and relations with their names filled in; gives clauses without a full stop. The forms of a
 //! verb are the corpus's; only `does not`, `did` and the joining words are this program's.
-use super::tables::Tables;
+use super::lookup::Lookup;
 use crate::program::*;
 
 /// An act with its words looked up; patterns of rules are rendered through it too.
@@ -52,7 +52,7 @@ impl Phrase<'_> {
     }
 }
 
-impl Tables<'_> {
+impl Lookup<'_> {
     /// The phrase of an act.
     pub(super) fn phrase(&self, act: &Act) -> Option<Phrase<'_>> {
         let verb = self.program.verbs.get(act.verb.index())?;

@@ -66,6 +66,10 @@ impl Tables {
     pub fn act(&self, id: ActId) -> &ActNode {
         &self.acts[id.index()]
     }
+    /// Every act, by its number.
+    pub fn acts(&self) -> &[ActNode] {
+        &self.acts
+    }
     /// A context.
     pub fn context(&self, id: ContextId) -> Option<&Context> {
         self.contexts.get_index(id.0 as usize)

@@ -3,39 +3,13 @@
 //! Takes the resolved program and the grounder's tables; gives the key behind an atom, the statement behind
 //! a thing, the variables of a condition. Borrows everything, changes nothing.
 use crate::ground::acts::{ActNode, ActOrigin};
-use crate::ground::clauses::{AtomId, GroundProgram};
-use crate::ground::keys::{
-    ActId, AtomKey, BindingId, Context, ContextId, DoingId, FluentId, Instance, InstanceId, Interner, Key, UnknownId,
-};
+use crate::ground::clauses::AtomId;
+use crate::ground::grounded::Grounded;
+use crate::ground::keys::{ActId, BindingId, Context, ContextId, DoingId, FluentId, Instance, InstanceId, Key, UnknownId};
 use crate::ground::numbers::Unknown;
 use crate::program::*;
 use crate::source::Sources;
 use rustc_hash::FxHashMap;
-
-/// The grounder's tables.
-#[derive(Clone, Copy)]
-pub struct Meanings<'a> {
-    /// The ground program.
-    pub ground: &'a GroundProgram,
-    /// The keys of the atoms.
-    pub(crate) atoms: &'a Interner<AtomKey>,
-    /// The acts.
-    pub acts: &'a [ActNode],
-    /// The bindings.
-    pub(crate) bindings: &'a Interner<Box<[Option<Value>]>>,
-    /// The relations.
-    pub(crate) fluents: &'a Interner<RelationSentence>,
-    /// The act patterns.
-    pub(crate) doings: &'a Interner<Act>,
-    /// The instances of rules.
-    pub(crate) instances: &'a Interner<Instance>,
-    /// The unsettled numbers.
-    pub(crate) unknowns: &'a Interner<Unknown>,
-    /// The quantities, those of the program first.
-    pub(crate) quantities: &'a Interner<Quantity>,
-    /// The contexts.
-    pub(crate) contexts: &'a Interner<Context>,
-}
 
 /// What a statement states.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,37 +40,37 @@ pub enum Owner {
 }
 
 /// Everything that explanations read.
-pub struct Tables<'a> {
+pub struct Lookup<'a> {
     /// The corpus.
     pub program: &'a Program,
     /// Its texts.
     pub sources: &'a Sources,
-    /// The ground program and its meaning.
-    pub meanings: Meanings<'a>,
+    /// The ground program and what its atoms mean.
+    pub grounded: &'a Grounded,
     stated: Vec<Option<Stated>>,
     owners: FxHashMap<FormulaId, Owner>,
 }
 
-impl<'a> Tables<'a> {
+impl<'a> Lookup<'a> {
     /// Reads the corpus once.
-    pub fn new(program: &'a Program, sources: &'a Sources, meanings: Meanings<'a>) -> Self {
-        Self { program, sources, meanings, stated: all_stated(program), owners: all_owners(program) }
+    pub fn new(program: &'a Program, sources: &'a Sources, grounded: &'a Grounded) -> Self {
+        Self { program, sources, grounded, stated: all_stated(program), owners: all_owners(program) }
     }
 
     /// The key of an atom.
     pub fn key(&self, atom: AtomId) -> Option<Key> {
-        self.meanings.atoms.get_index(atom.0 as usize).map(|atom| atom.key)
+        self.grounded.tables.key(atom).map(|atom| atom.key)
     }
 
-    /// The context of an atom.
+    /// The context of an atom, if it is not the plain one.
     pub fn context(&self, atom: AtomId) -> Option<&'a Context> {
-        let id = self.meanings.atoms.get_index(atom.0 as usize)?.context;
-        if id == ContextId(0) { None } else { self.meanings.contexts.get_index(id.0 as usize) }
+        let id = self.grounded.tables.key(atom)?.context;
+        if id == ContextId(0) { None } else { self.grounded.tables.context(id) }
     }
 
     /// An act.
     pub fn act(&self, id: ActId) -> Option<&'a ActNode> {
-        self.meanings.acts.get(id.index())
+        self.grounded.tables.acts().get(id.index())
     }
 
     /// The told event that an act goes back to.
@@ -115,32 +89,32 @@ impl<'a> Tables<'a> {
 
     /// A binding.
     pub fn binding(&self, id: BindingId) -> &'a [Option<Value>] {
-        self.meanings.bindings.get_index(id.0 as usize).map_or(&[], |binding| binding)
+        self.grounded.tables.binding(id)
     }
 
     /// A relation.
     pub fn fluent(&self, id: FluentId) -> Option<RelationSentence> {
-        self.meanings.fluents.get_index(id.0 as usize).copied()
+        self.grounded.tables.fluent(id)
     }
 
     /// An act pattern.
     pub fn doing(&self, id: DoingId) -> Option<&'a Act> {
-        self.meanings.doings.get_index(id.0 as usize)
+        self.grounded.tables.doing(id)
     }
 
     /// An instance of a rule.
     pub fn instance(&self, id: InstanceId) -> Option<Instance> {
-        self.meanings.instances.get_index(id.0 as usize).copied()
+        self.grounded.tables.instance(id)
     }
 
     /// An unsettled number.
     pub fn unknown(&self, id: UnknownId) -> Option<&'a Unknown> {
-        self.meanings.unknowns.get_index(id.0 as usize)
+        self.grounded.tables.unknown(id)
     }
 
     /// A quantity, the grounder's own included.
     pub fn quantity(&self, id: QuantityId) -> Option<&'a Quantity> {
-        self.meanings.quantities.get_index(id.index())
+        self.grounded.tables.quantity(id)
     }
 
     /// A statement.
