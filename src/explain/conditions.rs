@@ -3,8 +3,8 @@
 //! Takes a condition and a binding; gives a clause, plain or denied. Sentences are put together anew;
 //! comparisons, counts and times are shown as the corpus has them, what their variables stand for after
 //! them.
-use super::sentences::{Phrase, rest_of};
 use super::lookup::Lookup;
+use super::sentences::{Phrase, rest_of};
 use crate::program::*;
 use crate::source::Span;
 
@@ -30,16 +30,23 @@ impl Lookup<'_> {
     pub(super) fn formula(&self, id: FormulaId, bound: Bound<'_>, denied: bool, depth: usize) -> String {
         let Some(formula) = self.program.formulas.get(id.index()) else { return String::new() };
         let is = if denied { "is not" } else { "is" };
-        let does = |third: &str, infinitive: &str| if denied { format!("does not {infinitive}") } else { third.to_owned() };
+        let does =
+            |third: &str, infinitive: &str| if denied { format!("does not {infinitive}") } else { third.to_owned() };
         match formula {
-            Formula::And(parts) if depth > 0 => self.joined(parts, if denied { " or " } else { " and " }, bound, denied, depth),
-            Formula::Or(parts) if depth > 0 => self.joined(parts, if denied { " and " } else { " or " }, bound, denied, depth),
+            Formula::And(parts) if depth > 0 => {
+                self.joined(parts, if denied { " or " } else { " and " }, bound, denied, depth)
+            }
+            Formula::Or(parts) if depth > 0 => {
+                self.joined(parts, if denied { " and " } else { " or " }, bound, denied, depth)
+            }
             Formula::Not(inner) if depth > 0 => self.formula(*inner, bound, !denied, depth - 1),
             Formula::Act { pattern, validly, negated, .. } => {
                 let words = self.pattern(pattern, bound, *negated != denied);
                 if *validly { format!("{words}, validly") } else { words }
             }
-            Formula::Relation { pattern, negated, de_facto } => self.relation_pattern(pattern, bound, *negated != denied, *de_facto),
+            Formula::Relation { pattern, negated, de_facto } => {
+                self.relation_pattern(pattern, bound, *negated != denied, *de_facto)
+            }
             Formula::Is(slot) => format!("{} {is} {}", self.term(&slot.term, bound), self.slot_kind(slot)),
             Formula::Status(term, status, order) => {
                 let under = order.map_or_else(String::new, |order| format!(" under {}", self.order_name(order)));
@@ -56,7 +63,9 @@ impl Lookup<'_> {
             Formula::BreachesDuty(slot, rule, pattern) => {
                 let what = match (rule, pattern) {
                     (Some(rule), _) => self.rule_name(*rule),
-                    (None, Some(pattern)) => format!("a duty to {}", self.pattern_phrase(pattern, bound, |phrase| phrase.infinitive())),
+                    (None, Some(pattern)) => {
+                        format!("a duty to {}", self.pattern_phrase(pattern, bound, |phrase| phrase.infinitive()))
+                    }
                     (None, None) => "a duty".to_owned(),
                 };
                 format!("{} {} {what}", self.slot(slot, bound), does("breaches", "breach"))
@@ -115,7 +124,9 @@ impl Lookup<'_> {
             .iter()
             .zip(bound.values)
             .filter(|(variable, _)| mentions(&written, &variable.name))
-            .filter_map(|(variable, value)| value.map(|value| format!("{} is {}", variable.name, self.value_name(value))))
+            .filter_map(|(variable, value)| {
+                value.map(|value| format!("{} is {}", variable.name, self.value_name(value)))
+            })
             .collect();
         let mut words = if denied { format!("it is not so that {written}") } else { written };
         if !stands_for.is_empty() {
@@ -135,7 +146,12 @@ impl Lookup<'_> {
         self.pattern_phrase(pattern, bound, |phrase| if denied { phrase.denied() } else { phrase.told() })
     }
 
-    pub(super) fn pattern_phrase(&self, pattern: &ActPattern, bound: Bound<'_>, render: impl Fn(&Phrase<'_>) -> String) -> String {
+    pub(super) fn pattern_phrase(
+        &self,
+        pattern: &ActPattern,
+        bound: Bound<'_>,
+        render: impl Fn(&Phrase<'_>) -> String,
+    ) -> String {
         let Some(verb) = self.program.verbs.get(pattern.verb.index()) else { return String::new() };
         let subjects: Vec<String> = pattern.subjects.iter().map(|slot| self.slot(slot, bound)).collect();
         let many = |slot: &Slot| self.term_value(&slot.term, bound).is_some_and(|value| self.is_many(value));
@@ -152,12 +168,21 @@ impl Lookup<'_> {
                 format!("to {not}{}", self.pattern_phrase(pattern, bound, |phrase| phrase.infinitive()))
             }
             Filler::Act(pattern, negated) => format!("that {}", self.pattern(pattern, bound, *negated)),
-            Filler::Relation(pattern, negated) => format!("that {}", self.relation_pattern(pattern, bound, *negated, false)),
+            Filler::Relation(pattern, negated) => {
+                format!("that {}", self.relation_pattern(pattern, bound, *negated, false))
+            }
         }
     }
 
-    pub(super) fn relation_pattern(&self, pattern: &RelationPattern, bound: Bound<'_>, denied: bool, de_facto: bool) -> String {
-        let phrase = self.program.relations.get(pattern.relation.index()).map_or("", |relation| relation.phrase.as_str());
+    pub(super) fn relation_pattern(
+        &self,
+        pattern: &RelationPattern,
+        bound: Bound<'_>,
+        denied: bool,
+        de_facto: bool,
+    ) -> String {
+        let phrase =
+            self.program.relations.get(pattern.relation.index()).map_or("", |relation| relation.phrase.as_str());
         let object = pattern.object.as_ref().map_or_else(String::new, |slot| format!(" {}", self.slot(slot, bound)));
         let many = self.term_value(&pattern.subject.term, bound).is_some_and(|value| self.is_many(value));
         let is = if many { "are" } else { "is" };
@@ -168,7 +193,8 @@ impl Lookup<'_> {
 
     /// `vtsik permanent body of first_congress`, after `makes` or `ends`.
     fn changed(&self, pattern: &RelationPattern, bound: Bound<'_>) -> String {
-        let phrase = self.program.relations.get(pattern.relation.index()).map_or("", |relation| relation.phrase.as_str());
+        let phrase =
+            self.program.relations.get(pattern.relation.index()).map_or("", |relation| relation.phrase.as_str());
         let object = pattern.object.as_ref().map_or_else(String::new, |slot| format!(" {}", self.slot(slot, bound)));
         format!("{} {phrase}{object}", self.slot(&pattern.subject, bound))
     }
@@ -184,8 +210,10 @@ impl Lookup<'_> {
 
     /// `all_russian congress`
     fn slot_kind(&self, slot: &Slot) -> String {
-        let adjectives =
-            slot.adjectives.iter().filter_map(|id| self.program.adjectives.get(id.index()).map(|word| word.name.clone()));
+        let adjectives = slot
+            .adjectives
+            .iter()
+            .filter_map(|id| self.program.adjectives.get(id.index()).map(|word| word.name.clone()));
         let kinds: Vec<String> = slot.kinds.iter().filter_map(|&id| self.kind_name(id)).collect();
         let mut words: Vec<String> = adjectives.collect();
         if !kinds.is_empty() {
@@ -204,12 +232,11 @@ impl Lookup<'_> {
             Term::Value(value) => Some(*value),
             Term::Attribute(of, attribute) => {
                 let Some(Value::Entity(entity)) = self.term_value(of, bound) else { return None };
-                let mut values = self.program.entities.get(entity.index())?.attributes.iter().filter_map(|held| {
-                    match held.value {
+                let mut values =
+                    self.program.entities.get(entity.index())?.attributes.iter().filter_map(|held| match held.value {
                         Holding::One(value) if held.attribute == *attribute => Some(value),
                         _ => None,
-                    }
-                });
+                    });
                 match (values.next(), values.next()) {
                     (Some(only), None) => Some(only),
                     _ => None,
@@ -230,7 +257,8 @@ impl Lookup<'_> {
             }
             Term::Value(value) => self.value_name(*value),
             Term::Attribute(of, attribute) => {
-                let name = self.program.attributes.get(attribute.index()).map_or("", |attribute| attribute.name.as_str());
+                let name =
+                    self.program.attributes.get(attribute.index()).map_or("", |attribute| attribute.name.as_str());
                 format!("the {name} of {}", self.term(of, bound))
             }
             Term::ThisAct if bound.this.is_empty() => "this act".to_owned(),

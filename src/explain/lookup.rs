@@ -5,7 +5,9 @@
 use crate::ground::acts::{ActNode, ActOrigin};
 use crate::ground::clauses::AtomId;
 use crate::ground::grounded::Grounded;
-use crate::ground::keys::{ActId, BindingId, Context, ContextId, DoingId, FluentId, Instance, InstanceId, Key, UnknownId};
+use crate::ground::keys::{
+    ActId, BindingId, Context, ContextId, DoingId, FluentId, Instance, InstanceId, Key, UnknownId,
+};
 use crate::ground::numbers::Unknown;
 use crate::program::*;
 use crate::source::Sources;
@@ -241,9 +243,10 @@ pub fn parts(formula: &Formula) -> Vec<FormulaId> {
 fn counted(number: &Number) -> Vec<FormulaId> {
     match number {
         Number::Count(_, formula) | Number::Sum(_, _, formula) => vec![*formula],
-        Number::Share(one, other, _) | Number::Plus(one, other) | Number::Minus(one, other) | Number::Product(one, other) => {
-            [counted(one), counted(other)].concat()
-        }
+        Number::Share(one, other, _)
+        | Number::Plus(one, other)
+        | Number::Minus(one, other)
+        | Number::Product(one, other) => [counted(one), counted(other)].concat(),
         Number::Length(inner, _) => counted(inner),
         Number::Quantity(_) | Number::Of(_) | Number::Part(..) | Number::Figure(..) | Number::Days(..) => Vec::new(),
     }

@@ -1,14 +1,21 @@
 //! Reasons in the words of the corpus, and the verifier that checks the proofs behind them. Must never
 //! know the inside of `solve`.
 pub mod admit;
+mod choice;
+mod circle;
 mod conditions;
+mod known;
+pub mod lookup;
 mod names;
+mod nodes;
 pub mod proof;
 pub mod questions;
 pub mod reason;
+mod sentences;
 #[cfg(test)]
 mod tests;
-mod sentences;
-pub mod lookup;
+mod tree;
+pub mod used;
 pub mod verify;
+pub mod why;
 pub mod words;

@@ -68,7 +68,9 @@ impl Lookup<'_> {
             Value::Event(id) => self.event_name(id),
             Value::Rule(id) => self.rule_name(id),
             Value::Order(id) => self.order_name(id),
-            Value::Word(id) => self.program.adjectives.get(id.index()).map_or_else(String::new, |word| word.name.clone()),
+            Value::Word(id) => {
+                self.program.adjectives.get(id.index()).map_or_else(String::new, |word| word.name.clone())
+            }
             Value::Quantity(id) => self.quantity(id).map_or_else(String::new, amount),
             Value::Date(id) => self.date_name(id),
             Value::Content(id) => self.program.contents.get(id.index()).map_or_else(String::new, |c| self.content(c)),
@@ -82,7 +84,8 @@ impl Lookup<'_> {
             Value::Entity(id) => self.program.entities.get(id.index()).map(|entity| entity.statement),
             _ => None,
         };
-        let title = titled.and_then(|statement| self.statement(statement)).and_then(|statement| statement.title.clone());
+        let title =
+            titled.and_then(|statement| self.statement(statement)).and_then(|statement| statement.title.clone());
         title.unwrap_or_else(|| self.value_name(value))
     }
 
@@ -124,16 +127,20 @@ impl Lookup<'_> {
 
     fn lasts(&self, act: ActId) -> bool {
         let event = self.told(act).and_then(|event| self.event(event));
-        event.is_some_and(|event| event.time.parts.iter().any(|part| matches!(part, TimePart::From(_) | TimePart::Until(_))))
+        event.is_some_and(|event| {
+            event.time.parts.iter().any(|part| matches!(part, TimePart::From(_) | TimePart::Until(_)))
+        })
     }
 
     /// The speakers of an `according to`.
     pub fn speaker_name(&self, speaker: Speaker) -> String {
         match speaker {
             Speaker::Entity(id) => self.entity_name(id),
-            Speaker::Source(id) => {
-                self.program.sources.get(id.index()).map_or_else(String::new, |source| self.name(source.statement).to_owned())
-            }
+            Speaker::Source(id) => self
+                .program
+                .sources
+                .get(id.index())
+                .map_or_else(String::new, |source| self.name(source.statement).to_owned()),
         }
     }
 
@@ -170,10 +177,12 @@ impl Lookup<'_> {
     }
 
     fn attribute_words(&self, entity: EntityId, place: usize) -> String {
-        let Some(held) = self.program.entities.get(entity.index()).and_then(|entity| entity.attributes.get(place)) else {
+        let Some(held) = self.program.entities.get(entity.index()).and_then(|entity| entity.attributes.get(place))
+        else {
             return String::new();
         };
-        let attribute = self.program.attributes.get(held.attribute.index()).map_or("", |attribute| attribute.name.as_str());
+        let attribute =
+            self.program.attributes.get(held.attribute.index()).map_or("", |attribute| attribute.name.as_str());
         let value = match &held.value {
             Holding::One(value) => self.value_name(*value),
             Holding::Text(text) => format!("\"{text}\""),
@@ -181,7 +190,8 @@ impl Lookup<'_> {
                 let whole = composition.whole.and_then(|id| self.quantity(id)).map(amount);
                 let parts = composition.parts.iter().map(|part| {
                     let who: Vec<String> = part.who.iter().map(|&who| self.entity_name(who)).collect();
-                    let amount = part.amount.and_then(|id| self.quantity(id)).map_or_else(|| "the rest".to_owned(), amount);
+                    let amount =
+                        part.amount.and_then(|id| self.quantity(id)).map_or_else(|| "the rest".to_owned(), amount);
                     format!("{} {amount}", who.join(" and "))
                 });
                 let parts: Vec<String> = parts.collect();
@@ -211,7 +221,9 @@ pub fn amount(quantity: &Quantity) -> String {
     }
     match (quantity.low, quantity.high) {
         (Some(low), Some(high)) if low.value == high.value => number(low.value),
-        (Some(low), Some(high)) => format!("between {} and {}", rational(low.value, quantity.share), number(high.value)),
+        (Some(low), Some(high)) => {
+            format!("between {} and {}", rational(low.value, quantity.share), number(high.value))
+        }
         (Some(low), None) if low.strict => format!("more than {}", number(low.value)),
         (Some(low), None) => format!("at least {}", number(low.value)),
         (None, Some(high)) if high.strict => format!("less than {}", number(high.value)),

@@ -2,8 +2,8 @@
 //!
 //! Takes a leaf of the ground program; gives `(id, text, place)`. An id is made from what is asked, never
 //! from numbers of the run, so that it stays the same as long as the names do.
-use super::reason::Quotation;
 use super::lookup::Lookup;
+use super::reason::Quotation;
 use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::AtomId;
 use crate::ground::keys::{ActId, DoingId, FluentId, Instant, Key, Moment, UnknownId};
@@ -23,9 +23,11 @@ pub fn question_text(look: &Lookup<'_>, atom: AtomId) -> (String, String, Option
 pub fn allegation_name(look: &Lookup<'_>, atom: AtomId) -> String {
     match look.key(atom) {
         Some(Key::Accepted(statement, _)) => look.name(statement).to_owned(),
-        Some(Key::OrderAccepted(order)) => {
-            look.program.orders.get(order.index()).map_or_else(String::new, |order| look.name(order.statement).to_owned())
-        }
+        Some(Key::OrderAccepted(order)) => look
+            .program
+            .orders
+            .get(order.index())
+            .map_or_else(String::new, |order| look.name(order.statement).to_owned()),
         _ => String::new(),
     }
 }
@@ -68,7 +70,11 @@ fn asked(look: &Lookup<'_>, key: Key) -> String {
             Some(VoiceKind::According(..)) | None => String::new(),
         },
         Key::RecordSays(statement) => {
-            format!("the record contradicts itself: is {} right, that {}", look.quoted(statement), look.statement_words(statement))
+            format!(
+                "the record contradicts itself: is {} right, that {}",
+                look.quoted(statement),
+                look.statement_words(statement)
+            )
         }
         Key::Earlier(x, y) => order_question(look, x, y),
         Key::Power(act) => power_question(look, act),
@@ -78,11 +84,15 @@ fn asked(look: &Lookup<'_>, key: Key) -> String {
         }
         Key::MakesVoidable(rule) => {
             let rule = look.rule_name(rule);
-            format!("{rule} does not say what a breach entails: if a breach of {rule} does not make void, does it make voidable")
+            format!(
+                "{rule} does not say what a breach entails: if a breach of {rule} does not make void, does it make voidable"
+            )
         }
         Key::Prevails(one, other) => {
             let (one, other) = (look.rule_name(one), look.rule_name(other));
-            format!("{one} and {other} answer one question differently, and neither overrides the other: does {one} prevail")
+            format!(
+                "{one} and {other} answer one question differently, and neither overrides the other: does {one} prevail"
+            )
         }
         Key::OpenRelation(fluent) => relation_question(look, fluent),
         Key::ProPrevails(fluent) => {
@@ -94,12 +104,18 @@ fn asked(look: &Lookup<'_>, key: Key) -> String {
         }
         Key::ContentDone(act) => content_question(look, act),
         Key::MissingDuty(doing) => doing_question(look, doing, |act| {
-            format!("no rule says who must {}: {}", look.act_infinitive(act), look.act_asked(act, "had", " the duty to"))
+            format!(
+                "no rule says who must {}: {}",
+                look.act_infinitive(act),
+                look.act_asked(act, "had", " the duty to")
+            )
         }),
         Key::Late(doing) => doing_question(look, doing, |act| {
             format!("no rule sets a term: {} too late", look.act_asked(act, "did", ""))
         }),
-        Key::MissingRule(act) => format!("no rule that is known settles what {} had to observe: does it breach one", name(act)),
+        Key::MissingRule(act) => {
+            format!("no rule that is known settles what {} had to observe: does it breach one", name(act))
+        }
         Key::MissingEffect(act, fluent, ends) => effect_question(look, act, fluent, ends),
         Key::MissingCure(by, act) => format!("no rule says what heals {}: does {} heal it", name(act), name(by)),
         Key::IsSomeone(event, value) => {
@@ -130,7 +146,8 @@ fn order_question(look: &Lookup<'_>, x: Instant, y: Instant) -> String {
 /// What somebody does to something, with the object's kind for its name: `dissolve a committee`.
 fn general_infinitive(look: &Lookup<'_>, act: &Act) -> String {
     let Some(verb) = look.program.verbs.get(act.verb.index()) else { return String::new() };
-    let object = act.roles.iter().find(|(role, _)| verb.roles.get(*role as usize).is_some_and(|role| role.name == "what"));
+    let object =
+        act.roles.iter().find(|(role, _)| verb.roles.get(*role as usize).is_some_and(|role| role.name == "what"));
     let kind = match object {
         Some((_, Value::Entity(id))) => {
             look.program.entities.get(id.index()).and_then(|entity| look.kind_name(entity.kind))
@@ -193,9 +210,12 @@ fn effect_question(look: &Lookup<'_>, act: ActId, fluent: FluentId, ends: bool) 
 fn number_question(look: &Lookup<'_>, unknown: UnknownId, threshold: QuantityId, or_equal: bool) -> String {
     let than = if or_equal { "at least" } else { "more than" };
     let value = look.quantity(threshold).map_or_else(String::new, super::names::amount);
-    let attribute = |id: &AttributeId| look.program.attributes.get(id.index()).map_or("", |attribute| attribute.name.as_str());
+    let attribute =
+        |id: &AttributeId| look.program.attributes.get(id.index()).map_or("", |attribute| attribute.name.as_str());
     let what = match look.unknown(unknown) {
-        Some(Unknown::Attribute(entity, of, _)) => format!("the number of {} of {}", attribute(of), look.entity_name(*entity)),
+        Some(Unknown::Attribute(entity, of, _)) => {
+            format!("the number of {} of {}", attribute(of), look.entity_name(*entity))
+        }
         Some(Unknown::Part(entity, of, who)) => {
             let who: Vec<String> = who.iter().map(|&who| look.entity_name(who)).collect();
             format!("the {} of {} in {}", attribute(of), who.join(" and "), look.entity_name(*entity))

@@ -8,9 +8,10 @@ use crate::source::Span;
 pub struct Reason {
     /// What kind of thing this node is.
     pub kind: ReasonKind,
-    /// The answer of this node on the reading that is explained.
+    /// The answer to the text as it stands, on the reading that is explained. What failed is told as
+    /// failing, and so it is told, that is true; a claim's own node has the claim's answer.
     pub answer: AnswerWord,
-    /// The node in words, a sentence without its full stop: "`agreement` is valid".
+    /// The node in words, a sentence without its full stop: "`agreement` is valid", "`agreement` is not valid".
     pub text: String,
     /// Where it stands in the corpus.
     pub span: Option<Span>,

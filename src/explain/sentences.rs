@@ -108,7 +108,8 @@ impl Lookup<'_> {
 
     /// `vtsik is permanent body of first_congress`
     pub fn relation_words(&self, sentence: &RelationSentence, denied: bool) -> String {
-        let phrase = self.program.relations.get(sentence.relation.index()).map_or("", |relation| relation.phrase.as_str());
+        let phrase =
+            self.program.relations.get(sentence.relation.index()).map_or("", |relation| relation.phrase.as_str());
         let object = sentence.object.map_or_else(String::new, |object| format!(" {}", self.value_name(object)));
         let is = if self.is_many(sentence.subject) { "are" } else { "is" };
         let not = if denied { " not" } else { "" };

@@ -63,7 +63,13 @@ fn in_context(look: &Lookup<'_>, atom: AtomId, said: Wording) -> Wording {
     Wording { yes: add(said.yes), no: add(said.no) }
 }
 
-fn condition(look: &Lookup<'_>, formula: FormulaId, values: &[Option<Value>], moment: Moment, act: Option<ActId>) -> Wording {
+fn condition(
+    look: &Lookup<'_>,
+    formula: FormulaId,
+    values: &[Option<Value>],
+    moment: Moment,
+    act: Option<ActId>,
+) -> Wording {
     let this = act.map_or_else(String::new, |act| look.act_name(act));
     let timed = match look.program.formulas.get(formula.index()) {
         Some(Formula::Relation { .. } | Formula::Status(..)) => look.when(moment),
@@ -78,12 +84,10 @@ fn of_law(look: &Lookup<'_>, key: Key) -> Wording {
     let name = |act: ActId| look.act_name(act);
     match key {
         Key::InForce(rule, moment) => is(&look.rule_name(rule), &format!("in force{}", look.when(moment))),
-        Key::Ended(rule, moment) => {
-            both(
-                format!("the time of {} is over{}", look.rule_name(rule), look.when(moment)),
-                format!("the time of {} is not over{}", look.rule_name(rule), look.when(moment)),
-            )
-        }
+        Key::Ended(rule, moment) => both(
+            format!("the time of {} is over{}", look.rule_name(rule), look.when(moment)),
+            format!("the time of {} is not over{}", look.rule_name(rule), look.when(moment)),
+        ),
         Key::Covers(instance) => instance_words(look, instance, "speaks of", "does not speak of"),
         Key::Governs(instance) => instance_words(look, instance, "applies to", "does not apply to"),
         Key::Overridden(instance) => {
@@ -198,7 +202,10 @@ fn of_facts(look: &Lookup<'_>, key: Key) -> Wording {
         }
         Key::Told(act) => {
             let words = look.act(act).map_or_else(String::new, |node| look.act_words(&node.act, false));
-            both(format!("the corpus itself tells whether {words}"), format!("the corpus does not tell whether {words}"))
+            both(
+                format!("the corpus itself tells whether {words}"),
+                format!("the corpus does not tell whether {words}"),
+            )
         }
         Key::Must(doing, moment) => doing_words(look, doing, |act| {
             let when = look.when(moment);
@@ -209,7 +216,10 @@ fn of_facts(look: &Lookup<'_>, key: Key) -> Wording {
         }),
         Key::Unmet(instance) => {
             let (rule, what) = instance_names(look, instance);
-            both(format!("the duty of {rule} was not met by {what}"), format!("the duty of {rule} was met or did not bind {what}"))
+            both(
+                format!("the duty of {rule} was not met by {what}"),
+                format!("the duty of {rule} was met or did not bind {what}"),
+            )
         }
         Key::UnmetDoing(doing) => doing_words(look, doing, |act| {
             let (who, what) = (look.subjects(act), look.act_infinitive(act));
@@ -234,7 +244,10 @@ fn of_relations(look: &Lookup<'_>, key: Key) -> Wording {
         }
         Key::DeFacto(fluent, moment) => {
             let when = look.when(moment);
-            both(format!("in fact {}{when}", relation(fluent, false)), format!("not even in fact: {}{when}", relation(fluent, false)))
+            both(
+                format!("in fact {}{when}", relation(fluent, false)),
+                format!("not even in fact: {}{when}", relation(fluent, false)),
+            )
         }
         Key::Clipped(fluent, start, moment) | Key::DeFactoClipped(fluent, start, moment) => {
             let between = format!("{}{}", since(look, start), look.by_when(moment));
@@ -244,7 +257,8 @@ fn of_relations(look: &Lookup<'_>, key: Key) -> Wording {
             )
         }
         Key::Gainsaid(fact, moment) => {
-            let name = look.program.facts.get(fact.index()).map_or_else(String::new, |fact| look.quoted(fact.statement));
+            let name =
+                look.program.facts.get(fact.index()).map_or_else(String::new, |fact| look.quoted(fact.statement));
             is(&name, &format!("denied{}", look.when(moment)))
         }
         Key::Pro(fluent, moment) => {

@@ -1,0 +1,151 @@
+//! Which clause explains what: of a true atom the one with the smallest reason, of a false one the first
+//! premise of each clause that failed.
+//!
+//! Takes one reading's model; gives for each decided atom its premises. Sizes are those of trees, found in
+//! order of rank, so no call is ever deep.
+//!
+//! INVARIANT: following premises ends, but for circles of false atoms of one rank.
+use super::proof::{literal_value, premises};
+use crate::ground::clauses::{AtomId, Body, ClauseId, GroundProgram, Literal};
+use crate::solve::answers::Value;
+use crate::solve::evaluate::Evaluation;
+use crate::solve::index::Index;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a premise inside a circle counts as: a way around it is preferred.
+const CIRCLE: u32 = 1000;
+
+/// The premises chosen on one reading.
+pub struct Choice<'a> {
+    /// The ground program.
+    pub program: &'a GroundProgram,
+    /// Its clauses by head.
+    pub index: &'a Index,
+    /// The model.
+    pub reading: &'a Evaluation,
+    clause: FxHashMap<AtomId, ClauseId>,
+    size: FxHashMap<AtomId, u32>,
+    disputed: FxHashSet<AtomId>,
+}
+
+impl<'a> Choice<'a> {
+    /// Chooses for every decided atom of the cone.
+    pub fn new(program: &'a GroundProgram, index: &'a Index, reading: &'a Evaluation) -> Self {
+        let mut choice = Self {
+            program,
+            index,
+            reading,
+            clause: FxHashMap::default(),
+            size: FxHashMap::default(),
+            disputed: FxHashSet::default(),
+        };
+        let mut atoms: Vec<AtomId> = reading.atoms().to_vec();
+        atoms.sort_by_key(|&atom| (reading.rank(atom), atom));
+        for atom in atoms {
+            match reading.value(atom) {
+                Value::True => choice.choose(atom),
+                Value::False => choice.refute(atom),
+                Value::Undefined => {}
+            }
+        }
+        choice
+    }
+
+    /// The premises that an atom's value rests on; an undefined one rests on nothing (see `circle`).
+    pub fn premises(&self, atom: AtomId) -> Vec<Literal> {
+        if self.program.leaf(atom).is_some() {
+            return Vec::new();
+        }
+        let rank = self.reading.rank(atom);
+        match self.reading.value(atom) {
+            Value::True => {
+                let clause = self.clause.get(&atom).copied().or_else(|| self.reading.support(atom));
+                clause.map_or_else(Vec::new, |clause| premises(self.reading, self.program.clause(clause).1, rank, true))
+            }
+            Value::False => self.failing(atom, rank),
+            Value::Undefined => Vec::new(),
+        }
+    }
+
+    /// How many nodes the atom's reason has, told as a tree.
+    pub fn size(&self, atom: AtomId) -> u32 {
+        self.size.get(&atom).copied().unwrap_or(1)
+    }
+
+    /// Whether the atom's value rests on an allegation or a question.
+    pub fn is_disputed(&self, atom: AtomId) -> bool {
+        self.program.leaf(atom).is_some() || self.disputed.contains(&atom)
+    }
+
+    /// Whether an atom has a clause at all.
+    pub fn has_clauses(&self, atom: AtomId) -> bool {
+        !self.index.clauses_of(atom).is_empty()
+    }
+
+    fn choose(&mut self, atom: AtomId) {
+        let rank = self.reading.rank(atom);
+        let mut best: Option<(u32, ClauseId)> = None;
+        for &clause in self.index.clauses_of(atom) {
+            let body = self.program.clause(clause).1;
+            if !self.carries(body, rank) {
+                continue;
+            }
+            let size = self.total(&premises(self.reading, body, rank, true));
+            if best.is_none_or(|(known, _)| size < known) {
+                best = Some((size, clause));
+            }
+        }
+        if let Some((size, clause)) = best {
+            self.clause.insert(atom, clause);
+            self.size.insert(atom, size);
+        }
+        self.note_dispute(atom);
+    }
+
+    fn carries(&self, body: Body<'_>, rank: u32) -> bool {
+        let older = |literal: Literal| {
+            literal_value(self.reading, literal) == Value::True
+                && (self.program.leaf(literal.atom()).is_some() || self.reading.rank(literal.atom()) < rank)
+        };
+        match body {
+            Body::All(list) => list.iter().all(|&literal| older(literal)),
+            Body::AtLeast(needed, list) => {
+                let sum: u128 = list.iter().filter(|(literal, _)| older(*literal)).map(|(_, w)| u128::from(*w)).sum();
+                sum >= u128::from(needed)
+            }
+        }
+    }
+
+    fn refute(&mut self, atom: AtomId) {
+        let size = self.total(&self.failing(atom, self.reading.rank(atom)));
+        self.size.insert(atom, size);
+        self.note_dispute(atom);
+    }
+
+    /// For each clause the premises for which it falls short, each once.
+    fn failing(&self, atom: AtomId, rank: u32) -> Vec<Literal> {
+        let mut seen = FxHashSet::default();
+        let mut found = Vec::new();
+        for &clause in self.index.clauses_of(atom) {
+            for literal in premises(self.reading, self.program.clause(clause).1, rank, false) {
+                if seen.insert(literal) {
+                    found.push(literal);
+                }
+            }
+        }
+        found
+    }
+
+    fn total(&self, premises: &[Literal]) -> u32 {
+        premises.iter().fold(1u32, |sum, literal| {
+            let known = self.program.leaf(literal.atom()).is_some() || self.size.contains_key(&literal.atom());
+            sum.saturating_add(if known { self.size(literal.atom()) } else { CIRCLE })
+        })
+    }
+
+    fn note_dispute(&mut self, atom: AtomId) {
+        if self.premises(atom).iter().any(|literal| self.is_disputed(literal.atom())) {
+            self.disputed.insert(atom);
+        }
+    }
+}

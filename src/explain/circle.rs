@@ -1,0 +1,150 @@
+//! Circles among undefined atoms: the rules that bite their own tail.
+//!
+//! Takes one reading's model and an undefined atom; gives the way from it to a shortest circle with a
+//! negation in it, and that circle. Breadth first, bounded.
+use super::choice::Choice;
+use super::lookup::Lookup;
+use super::nodes::{atom_node, node, rule_of};
+use super::proof::{every_literal, literal_value};
+use super::reason::{Reason, ReasonKind};
+use super::words::wording;
+use crate::ground::clauses::{AtomId, Literal};
+use crate::ground::keys::Key;
+use crate::program::{AnswerWord, RuleKind};
+use crate::solve::answers::Value as Truth;
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+
+/// How many atoms are tried as the beginning of a circle, and how many each search may see.
+const TRIES: usize = 200;
+const SEEN: usize = 20_000;
+
+/// The circle below an undefined atom, as the children of its node.
+pub(super) fn circle(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId) -> Vec<Reason> {
+    let Some((way, ring)) = find(choice, root) else { return Vec::new() };
+    let mut children: Vec<Reason> = Vec::new();
+    for literal in way {
+        children.push(atom_node(look, literal.atom(), Truth::Undefined));
+    }
+    let links = ring.iter().zip(ring.iter().cycle().skip(1)).filter(|(from, _)| is_shown(look, from.atom()));
+    let mut because: Vec<Reason> = links.map(|(from, to)| link(look, from.atom(), *to)).collect();
+    because.extend(mend(look, &ring));
+    let text = "the rules bite their own tail: each of these turns on the next, and the last on the first".to_owned();
+    children.push(Reason { answer: AnswerWord::Undefined, because, ..node(ReasonKind::Circle, text) });
+    children
+}
+
+fn is_shown(look: &Lookup<'_>, atom: AtomId) -> bool {
+    !matches!(look.key(atom), None | Some(Key::Tally(_)))
+}
+
+fn link(look: &Lookup<'_>, from: AtomId, to: Literal) -> Reason {
+    let (from_words, to_words) = (wording(look, from).yes, wording(look, to.atom()));
+    let to_words = if to.is_negative() { to_words.no } else { to_words.yes };
+    let text = if is_shown(look, to.atom()) { format!("{from_words}, if {to_words}") } else { from_words };
+    Reason { text, because: Vec::new(), ..atom_node(look, from, Truth::Undefined) }
+}
+
+/// A cure from the start is mended by curing from then on only.
+fn mend(look: &Lookup<'_>, ring: &[Literal]) -> Option<Reason> {
+    let rule = ring.iter().find_map(|literal| {
+        let rule = rule_of(look, look.key(literal.atom())?)?;
+        matches!(look.rule(rule)?.kind, RuleKind::Cure { from_then_on: false, .. }).then_some(rule)
+    })?;
+    let text = format!(
+        "a way out: if {} healed from then on only, it would not change what it rests on",
+        look.rule_name(rule)
+    );
+    Some(Reason { span: look.rule(rule).map(|rule| rule.head), ..node(ReasonKind::Rule, text) })
+}
+
+/// The way to a circle, and the circle; each literal as its predecessor needs it.
+fn find(choice: &Choice<'_>, root: AtomId) -> Option<(Vec<Literal>, Vec<Literal>)> {
+    let mut from: FxHashMap<AtomId, Option<Literal>> = FxHashMap::default();
+    let mut queue = VecDeque::from([Literal::positive(root)]);
+    from.insert(root, None);
+    let mut tries = 0;
+    while let Some(at) = queue.pop_front() {
+        tries += 1;
+        if tries > TRIES {
+            return None;
+        }
+        if let Some(ring) = ring(choice, at) {
+            return Some((way(&from, at, root), ring));
+        }
+        for next in undefined(choice, at.atom()) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = from.entry(next.atom()) {
+                slot.insert(Some(at));
+                queue.push_back(next);
+            }
+        }
+    }
+    None
+}
+
+/// From below the root to just before the circle.
+fn way(from: &FxHashMap<AtomId, Option<Literal>>, circle: Literal, root: AtomId) -> Vec<Literal> {
+    let mut steps = Vec::new();
+    let mut at = from.get(&circle.atom()).copied().flatten();
+    while let Some(step) = at.filter(|step| step.atom() != root) {
+        steps.push(step);
+        at = from.get(&step.atom()).copied().flatten();
+    }
+    steps.reverse();
+    steps
+}
+
+/// An atom, and whether a negation lies on the way to it.
+type State = (AtomId, bool);
+
+/// The shortest circle through a literal's atom that has a negation in it.
+fn ring(choice: &Choice<'_>, start: Literal) -> Option<Vec<Literal>> {
+    let mut from: FxHashMap<State, (State, Literal)> = FxHashMap::default();
+    let mut queue: VecDeque<State> = VecDeque::from([(start.atom(), false)]);
+    while let Some(state) = queue.pop_front() {
+        for next in undefined(choice, state.0) {
+            let reached = (next.atom(), state.1 || next.is_negative());
+            if reached.0 == start.atom() && !reached.1 {
+                continue;
+            }
+            if from.len() > SEEN {
+                return None;
+            }
+            if let std::collections::hash_map::Entry::Vacant(slot) = from.entry(reached) {
+                slot.insert((state, next));
+                queue.push_back(reached);
+            }
+            if reached == (start.atom(), true) {
+                return Some(unwind(&from, reached, start.atom()));
+            }
+        }
+    }
+    None
+}
+
+fn unwind(from: &FxHashMap<State, (State, Literal)>, mut state: State, start: AtomId) -> Vec<Literal> {
+    let mut ring = Vec::new();
+    while let Some(&(before, literal)) = from.get(&state) {
+        ring.push(literal);
+        if before == (start, false) {
+            break;
+        }
+        state = before;
+    }
+    ring.reverse();
+    ring.rotate_right(1);
+    ring
+}
+
+/// The undefined premises of clauses that do not fail.
+fn undefined(choice: &Choice<'_>, atom: AtomId) -> Vec<Literal> {
+    let mut found = Vec::new();
+    for &clause in choice.index.clauses_of(atom) {
+        let body = every_literal(choice.program.clause(clause).1);
+        if !body.iter().any(|&literal| literal_value(choice.reading, literal) == Truth::False) {
+            found
+                .extend(body.into_iter().filter(|&literal| literal_value(choice.reading, literal) == Truth::Undefined));
+        }
+    }
+    found
+}

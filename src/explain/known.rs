@@ -1,0 +1,44 @@
+//! What grounding knows without an atom, found again in the corpus: flat events that fit a sentence, facts
+//! that state a relation.
+use super::conditions::Bound;
+use super::lookup::Lookup;
+use crate::ground::keys::FluentId;
+use crate::program::*;
+
+impl Lookup<'_> {
+    /// Whether an event is told flat, as something that happened.
+    pub fn is_flat(&self, event: EventId) -> bool {
+        self.event(event).is_some_and(|event| {
+            !event.denied && self.statement(event.statement).is_some_and(|statement| statement.voice.is_none())
+        })
+    }
+
+    /// The first flat fact that states a relation, or denies it.
+    pub fn flat_fact(&self, fluent: FluentId, denied: bool) -> Option<FactId> {
+        let sentence = self.fluent(fluent)?;
+        let flat = |fact: &Fact| self.statement(fact.statement).is_some_and(|statement| statement.voice.is_none());
+        let fits = |fact: &Fact| fact.denied == denied && fact.sentence == sentence && flat(fact);
+        self.program.facts.iter().position(fits).map(|place| FactId(place as u32))
+    }
+
+    /// The first flat event that tells what a sentence says.
+    pub(super) fn told_by(&self, formula: FormulaId, values: &[Option<Value>]) -> Option<EventId> {
+        let Some(Formula::Act { pattern, negated: false, .. }) = self.program.formulas.get(formula.index()) else {
+            return None;
+        };
+        let bound = Bound { variables: self.variables(formula), values, this: "" };
+        let place = self.program.events.iter().position(|event| !event.denied && self.fits(pattern, &event.act, bound));
+        place.map(|place| EventId(place as u32)).filter(|&event| self.is_flat(event))
+    }
+
+    fn fits(&self, pattern: &ActPattern, act: &Act, bound: Bound<'_>) -> bool {
+        let is = |slot: &Slot, value: Value| self.term_value(&slot.term, bound).is_none_or(|wanted| wanted == value);
+        act.verb == pattern.verb
+            && pattern.subjects.iter().all(|slot| act.subjects.iter().any(|&subject| is(slot, subject)))
+            && pattern.roles.iter().all(|(role, filler)| match (act.role(*role), filler) {
+                (Some(value), Filler::Slot(slot)) => is(slot, value),
+                (Some(value), Filler::Act(..) | Filler::Relation(..)) => matches!(value, Value::Content(_)),
+                (None, _) => false,
+            })
+    }
+}

@@ -1,0 +1,316 @@
+//! The tree of reasons below one atom, on one reading.
+//!
+//! Takes the premises that [`Choice`] gives; leaves machinery out, adds what grounding knew without an atom
+//! (flat events, stated facts, heads that do not fit), and shows nothing twice. Built with a stack of its
+//! own; depth, breadth and number of nodes are bounded and say so where they are reached.
+use super::choice::Choice;
+use super::lookup::Lookup;
+use super::nodes::*;
+use super::reason::{Reason, ReasonKind};
+use super::words::wording;
+use crate::ground::clauses::{AtomId, Literal};
+use crate::ground::keys::{Instance, Key};
+use crate::program::*;
+use crate::solve::answers::Value as Truth;
+use rustc_hash::FxHashSet;
+
+/// The deepest that a tree goes.
+const DEEPEST: usize = 120;
+/// The most nodes.
+const MOST_NODES: usize = 2500;
+/// The most children of one node.
+const MOST_CHILDREN: usize = 40;
+
+enum Child {
+    Atom(AtomId),
+    Event(EventId),
+    Fixed(Box<Reason>),
+}
+
+struct Built {
+    parent: usize,
+    atom: Option<AtomId>,
+    reason: Reason,
+}
+
+/// The reasons of an atom under a head of the caller's making.
+pub(super) fn grow(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId, head: Reason) -> Reason {
+    let mut grower =
+        Grower { look, choice, built: Vec::new(), shown: FxHashSet::default(), events: FxHashSet::default() };
+    grower.built.push(Built { parent: 0, atom: Some(root), reason: head });
+    grower.shown.insert(root);
+    let mut todo: Vec<(usize, usize, Child)> = Vec::new();
+    grower.push_children(0, 1, root, &mut todo);
+    while let Some((parent, depth, child)) = todo.pop() {
+        grower.place(parent, depth, child, &mut todo);
+    }
+    assemble(grower.built)
+}
+
+struct Grower<'a> {
+    look: &'a Lookup<'a>,
+    choice: &'a Choice<'a>,
+    built: Vec<Built>,
+    shown: FxHashSet<AtomId>,
+    events: FxHashSet<EventId>,
+}
+
+impl Grower<'_> {
+    fn place(&mut self, parent: usize, depth: usize, child: Child, todo: &mut Vec<(usize, usize, Child)>) {
+        match child {
+            Child::Fixed(reason) => self.add(parent, None, *reason),
+            Child::Event(event) => {
+                if self.events.insert(event) {
+                    self.add(parent, None, event_node(self.look, event));
+                }
+            }
+            Child::Atom(atom) => {
+                let value = self.choice.reading.value(atom);
+                let mut reason = atom_node(self.look, atom, value);
+                if self.is_above(parent, atom) {
+                    let text = format!("the chain closes on itself here: {}", wording(self.look, atom).yes);
+                    return self.add(
+                        parent,
+                        None,
+                        Reason { kind: ReasonKind::Circle, quotations: Vec::new(), text, ..reason },
+                    );
+                }
+                let leaf = self.choice.program.leaf(atom).is_some();
+                if !leaf && self.shown.contains(&atom) {
+                    if !self.choice.premises(atom).is_empty() {
+                        reason.kind = ReasonKind::SeeAbove;
+                        reason.quotations.clear();
+                    }
+                    return self.add(parent, None, reason);
+                }
+                self.note_event(atom);
+                self.shown.insert(atom);
+                let place = self.built.len();
+                self.add(parent, Some(atom), reason);
+                if depth >= DEEPEST || self.built.len() >= MOST_NODES {
+                    let text = format!("and so on: the chain goes on for {} more steps", self.choice.size(atom));
+                    self.add(place, None, node(ReasonKind::Condition, text));
+                } else if !leaf {
+                    self.push_children(place, depth + 1, atom, todo);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, parent: usize, atom: Option<AtomId>, reason: Reason) {
+        self.built.push(Built { parent, atom, reason });
+    }
+
+    fn is_above(&self, mut at: usize, atom: AtomId) -> bool {
+        loop {
+            match self.built.get(at) {
+                Some(built) if built.atom == Some(atom) => return true,
+                Some(built) if at > 0 => at = built.parent,
+                Some(_) | None => return false,
+            }
+        }
+    }
+
+    fn note_event(&mut self, atom: AtomId) {
+        if let (Some(Key::Took(act)), Truth::True) = (self.look.key(atom), self.choice.reading.value(atom))
+            && let Some(event) = self.look.told(act)
+        {
+            self.events.insert(event);
+        }
+    }
+
+    fn push_children(&mut self, place: usize, depth: usize, atom: AtomId, todo: &mut Vec<(usize, usize, Child)>) {
+        let mut children = self.children(atom);
+        if children.is_empty() && self.choice.reading.value(atom) == Truth::False {
+            self.silence(place, atom);
+        }
+        let more = children.len().saturating_sub(MOST_CHILDREN);
+        if more > 0 {
+            children.truncate(MOST_CHILDREN);
+            let text = format!("and {more} more of the same kind");
+            children.push(Child::Fixed(Box::new(node(ReasonKind::Condition, text))));
+        }
+        todo.extend(children.into_iter().rev().map(|child| (place, depth, child)));
+    }
+
+    /// Nothing in the corpus could have made it so.
+    fn silence(&mut self, place: usize, atom: AtomId) {
+        let factual = match self.look.key(atom) {
+            Some(Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..)) => true,
+            Some(Key::Tally(_)) => false,
+            Some(key) if rule_of(self.look, key).is_none() => false,
+            _ => return,
+        };
+        let Some(built) = self.built.get_mut(place) else { return };
+        if built.reason.kind == ReasonKind::Claim {
+            let text = "nothing in the corpus tells that it is so".to_owned();
+            self.add(place, None, node(ReasonKind::Silence, text));
+        } else {
+            built.reason.kind = ReasonKind::Silence;
+            if factual {
+                built.reason.text = format!("nothing in the corpus makes it so that {}", wording(self.look, atom).yes);
+            }
+        }
+    }
+
+    /// What is shown below an atom.
+    fn children(&self, atom: AtomId) -> Vec<Child> {
+        let value = self.choice.reading.value(atom);
+        let key = self.look.key(atom);
+        let mut atoms = Vec::new();
+        let mut spliced: FxHashSet<AtomId> = FxHashSet::default();
+        spliced.insert(atom);
+        self.splice(atom, key, &mut spliced, &mut atoms);
+        if value == Truth::False {
+            atoms.sort_by_key(|&child| self.relevance(child));
+        }
+        let known = self.known(key, value, &atoms, &spliced);
+        atoms.into_iter().map(Child::Atom).chain(known).collect()
+    }
+
+    /// The atoms to show for the premises of one, machinery replaced by what it rests on.
+    fn splice(&self, atom: AtomId, parent: Option<Key>, spliced: &mut FxHashSet<AtomId>, found: &mut Vec<AtomId>) {
+        let mut todo: Vec<Literal> = self.choice.premises(atom).into_iter().rev().collect();
+        while let Some(literal) = todo.pop() {
+            let premise = literal.atom();
+            let value = self.choice.reading.value(premise);
+            if let Some(key) = self.look.key(premise)
+                && value == Truth::False
+                && literal.is_negative()
+                && is_background(key)
+                && !self.choice.is_disputed(premise)
+            {
+                continue;
+            }
+            if is_machinery(self.look, premise, value, parent) && self.choice.program.leaf(premise).is_none() {
+                if spliced.insert(premise) {
+                    todo.extend(self.choice.premises(premise).into_iter().rev());
+                }
+            } else if !found.contains(&premise) {
+                found.push(premise);
+            }
+        }
+    }
+
+    /// The most relevant first: what speaks against, then rules that nearly applied, then silence.
+    fn relevance(&self, atom: AtomId) -> u8 {
+        match (self.choice.reading.value(atom), self.look.key(atom)) {
+            (Truth::True, Some(key)) if rule_of(self.look, key).is_some() => 0,
+            (Truth::True, _) => 1,
+            (_, Some(key)) if rule_of(self.look, key).is_some() => 2,
+            _ if self.choice.has_clauses(atom) => 3,
+            _ => 4,
+        }
+    }
+
+    /// What grounding knew and made no atom of.
+    fn known(&self, key: Option<Key>, value: Truth, atoms: &[AtomId], spliced: &FxHashSet<AtomId>) -> Vec<Child> {
+        let look = self.look;
+        let Some(key) = key else { return Vec::new() };
+        let keys: Vec<Key> = atoms.iter().chain(spliced).filter_map(|&atom| look.key(atom)).collect();
+        let took = keys.iter().any(|key| matches!(key, Key::Took(_)));
+        let mut known = Vec::new();
+        match (key, value) {
+            (Key::Condition(formula, binding, ..), Truth::True) if !took => {
+                known.extend(look.told_by(formula, look.binding(binding)).map(Child::Event));
+            }
+            (Key::Holds(fluent, _) | Key::DeFacto(fluent, _), Truth::True) => {
+                let by_rule = keys.iter().any(|key| rule_of(look, *key).is_some());
+                let by_party =
+                    keys.iter().any(|key| matches!(key, Key::Accepted(..) | Key::Doubt(_) | Key::OpenRelation(_)));
+                if !by_rule && !by_party {
+                    known.extend(
+                        look.flat_fact(fluent, false).map(|fact| Child::Fixed(Box::new(fact_node(look, fact)))),
+                    );
+                }
+            }
+            (Key::Con(fluent, _), Truth::True) if !keys.iter().any(|key| rule_of(look, *key).is_some()) => {
+                known.extend(look.flat_fact(fluent, true).map(|fact| Child::Fixed(Box::new(fact_node(look, fact)))));
+            }
+            (Key::Grants(..) | Key::Governs(_) | Key::Covers(_) | Key::Breach(_), Truth::False) if atoms.is_empty() => {
+                known.extend(self.unfit(key).map(|reason| Child::Fixed(Box::new(reason))));
+            }
+            (Key::Breach(_) | Key::BreachOf(..), Truth::True)
+                if !keys.iter().any(|key| matches!(key, Key::Condition(..))) =>
+            {
+                known.extend(self.broken(key, &keys).map(|reason| Child::Fixed(Box::new(reason))));
+            }
+            _ => {}
+        }
+        if !took
+            && let Some(event) = act_of(look, key).and_then(|act| look.told(act))
+            && look.is_flat(event)
+        {
+            known.push(Child::Event(event));
+        }
+        known
+    }
+
+    /// A rule that does not reach: its head, or the conditions that failed already while grounding.
+    fn unfit(&self, key: Key) -> Option<Reason> {
+        let look = self.look;
+        let (rule_id, instance) = match key {
+            Key::Grants(rule, ..) => (rule, None),
+            Key::Governs(instance) | Key::Covers(instance) | Key::Breach(instance) => {
+                let instance = look.instance(instance)?;
+                (instance.rule, Some(instance))
+            }
+            _ => return None,
+        };
+        let rule = look.rule(rule_id)?;
+        let conditions: Vec<FormulaId> = [rule.scope, rule.when].into_iter().flatten().collect();
+        let text = match instance {
+            Some(instance) if !conditions.is_empty() => {
+                format!("not all of this is so: {}", self.conditions(&conditions, instance))
+            }
+            Some(_) => return None,
+            None => format!("its words are: {}", look.source_words(rule.head)),
+        };
+        Some(Reason { span: Some(rule.head), ..node(ReasonKind::Condition, text) })
+    }
+
+    fn conditions(&self, conditions: &[FormulaId], instance: Instance) -> String {
+        let this = instance.act.map_or_else(String::new, |act| self.look.act_name(act));
+        let values = self.look.binding(instance.binding);
+        let words: Vec<String> =
+            conditions.iter().map(|&formula| self.look.condition_words(formula, values, &this, false)).collect();
+        words.join(" and ")
+    }
+
+    /// The requirement that a breach breaches, where grounding knew that it is not met.
+    fn broken(&self, key: Key, keys: &[Key]) -> Option<Reason> {
+        let breach = keys.iter().chain([&key]).find_map(|key| match key {
+            Key::Breach(instance) => self.look.instance(*instance),
+            _ => None,
+        })?;
+        let RuleKind::Requirement { held, .. } = &self.look.rule(breach.rule)?.kind else { return None };
+        let this = breach.act.map_or_else(String::new, |act| self.look.act_name(act));
+        let text = self.look.condition_words(*held, self.look.binding(breach.binding), &this, true);
+        let span = self.look.program.formula_spans.get(held.index()).copied();
+        Some(Reason { span, ..node(ReasonKind::Condition, text) })
+    }
+}
+
+/// Children come after their parents: hands each to its parent, the last first. A node whose only child
+/// says the same becomes that child.
+fn assemble(mut built: Vec<Built>) -> Reason {
+    while built.len() > 1 {
+        if let Some(Built { parent, reason, .. }) = built.pop() {
+            let reason = finished(reason);
+            if let Some(above) = built.get_mut(parent) {
+                above.reason.because.push(reason);
+            }
+        }
+    }
+    let root = built.pop().map(|root| root.reason);
+    finished(root.unwrap_or_else(|| node(ReasonKind::Silence, String::new())))
+}
+
+fn finished(mut reason: Reason) -> Reason {
+    reason.because.reverse();
+    let says_the_same = matches!(reason.because.as_slice(), [only] if only.text == reason.text);
+    if says_the_same && reason.kind != ReasonKind::Claim {
+        return reason.because.pop().unwrap_or(reason);
+    }
+    reason
+}

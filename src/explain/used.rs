@@ -1,0 +1,245 @@
+//! What an answer rests on: statements, rules, events, readings of the corpus's own, and its ground.
+//!
+//! Takes one reading's model and an atom; walks the same premises as the tree does, machinery included.
+use super::choice::Choice;
+use super::lookup::Lookup;
+use super::nodes::{act_of, rule_of};
+use super::questions::statement_of;
+use crate::ground::clauses::AtomId;
+use crate::ground::keys::{ActId, FluentId, Key};
+use crate::program::*;
+use crate::solve::answers::Value as Truth;
+use crate::solve::evaluate::Evaluation;
+use crate::solve::index::Index;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+
+/// What a refutation rests on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FailsBy {
+    /// A rule that speaks against it, or whose conditions are not met.
+    Rule,
+    /// A stated denial.
+    Denial,
+    /// Nothing was told that would make it so.
+    Silence,
+    /// A chain that closes on itself, or rules that bite their own tail.
+    Circle,
+}
+
+/// What is among the reasons of an answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Used {
+    /// Rules that are named in the reasons, whether they held or failed.
+    pub rules: BTreeSet<RuleId>,
+    /// Events that took place on this reading and are among the reasons.
+    pub events: BTreeSet<EventId>,
+    /// Statements that are among the reasons: of events, facts, rules, orders, values, denials.
+    pub statements: BTreeSet<StatementId>,
+    /// Rules that give one told act the force of another, on which the answer depends.
+    pub readings: BTreeSet<RuleId>,
+    /// The ground, if the answer is false.
+    pub fails_by: FailsBy,
+    /// The answer, true or false, rests on something not having been told.
+    pub rests_on_silence: bool,
+}
+
+/// What an atom's value rests on.
+pub fn used(look: &Lookup<'_>, index: &Index, reading: &Evaluation, root: AtomId) -> Used {
+    let choice = Choice::new(&look.grounded.program, index, reading);
+    let mut walk = Walk { look, choice: &choice, flags: Flags::default(), used: nothing() };
+    walk.run(root);
+    let flags = walk.flags;
+    let mut used = walk.used;
+    used.fails_by = match reading.value(root) {
+        Truth::Undefined => FailsBy::Circle,
+        _ if flags.denial => FailsBy::Denial,
+        _ if flags.against => FailsBy::Rule,
+        _ if flags.circle => FailsBy::Circle,
+        _ if flags.rule && !flags.silence => FailsBy::Rule,
+        _ if flags.silence => FailsBy::Silence,
+        _ if flags.rule => FailsBy::Rule,
+        _ => FailsBy::Silence,
+    };
+    used.rests_on_silence = match reading.value(root) {
+        Truth::True => flags.silence,
+        Truth::False => used.fails_by == FailsBy::Silence,
+        Truth::Undefined => false,
+    };
+    used
+}
+
+/// The events by one of these actors among the reasons: for a claim that fails, acts of the claimant's own
+/// that speak against it.
+pub fn own_acts(look: &Lookup<'_>, used: &Used, by: &[Speaker]) -> Vec<EventId> {
+    let mine = |value: &Value| {
+        by.iter().any(|speaker| matches!((speaker, value), (Speaker::Entity(a), Value::Entity(b)) if a == b))
+    };
+    let own = |event: &EventId| look.event(*event).is_some_and(|event| event.act.subjects.iter().any(&mine));
+    used.events.iter().copied().filter(own).collect()
+}
+
+fn nothing() -> Used {
+    Used {
+        rules: BTreeSet::new(),
+        events: BTreeSet::new(),
+        statements: BTreeSet::new(),
+        readings: BTreeSet::new(),
+        fails_by: FailsBy::Silence,
+        rests_on_silence: false,
+    }
+}
+
+#[derive(Default)]
+struct Flags {
+    denial: bool,
+    against: bool,
+    rule: bool,
+    silence: bool,
+    circle: bool,
+}
+
+struct Walk<'a> {
+    look: &'a Lookup<'a>,
+    choice: &'a Choice<'a>,
+    flags: Flags,
+    used: Used,
+}
+
+impl Walk<'_> {
+    fn run(&mut self, root: AtomId) {
+        let mut seen = FxHashSet::default();
+        let mut todo = vec![root];
+        seen.insert(root);
+        while let Some(atom) = todo.pop() {
+            self.note(atom);
+            let (rank, value) = (self.choice.reading.rank(atom), self.choice.reading.value(atom));
+            for literal in self.choice.premises(atom) {
+                let premise = literal.atom();
+                let derived = self.choice.program.leaf(premise).is_none();
+                if value == Truth::False
+                    && derived
+                    && !literal.is_negative()
+                    && self.choice.reading.rank(premise) == rank
+                {
+                    self.flags.circle |= self.closes(premise, atom);
+                }
+                if seen.insert(premise) {
+                    todo.push(premise);
+                }
+            }
+        }
+        if !self.choice.has_clauses(root) {
+            self.flags.silence |= !self.flags.rule;
+        }
+    }
+
+    /// Whether false atoms of one rank lead from one to another: a circle that supports nothing.
+    fn closes(&self, from: AtomId, to: AtomId) -> bool {
+        let rank = self.choice.reading.rank(from);
+        let mut seen = FxHashSet::default();
+        let mut todo = vec![from];
+        while let Some(atom) = todo.pop() {
+            if atom == to {
+                return true;
+            }
+            if seen.insert(atom) && seen.len() < 10_000 {
+                let next = self.choice.premises(atom).into_iter().filter(|literal| !literal.is_negative());
+                todo.extend(next.map(|literal| literal.atom()).filter(|&next| {
+                    self.choice.program.leaf(next).is_none() && self.choice.reading.rank(next) == rank
+                }));
+            }
+        }
+        false
+    }
+
+    fn note(&mut self, atom: AtomId) {
+        let Some(key) = self.look.key(atom) else { return };
+        let value = self.choice.reading.value(atom);
+        if let Some(rule) = rule_of(self.look, key) {
+            self.note_rule(key, rule, value);
+        }
+        if value == Truth::True {
+            if let Some(act) = act_of(self.look, key) {
+                self.note_act(act);
+            }
+            if let Key::Took(act) = key {
+                self.note_act(act);
+            }
+            self.used.statements.extend(statement_of(self.look, key));
+        }
+        self.note_told(key, value);
+        match (key, value) {
+            (Key::Denied(_) | Key::Gainsaid(..), Truth::True) => self.flags.denial = true,
+            (Key::Con(..), Truth::True) if !self.by_rule(atom) => self.flags.denial = true,
+            (
+                Key::Covered(_) | Key::Barred(_) | Key::Fatal(_) | Key::BreachOf(..) | Key::Con(..) | Key::Clipped(..),
+                Truth::True,
+            ) => {
+                self.flags.against = true;
+            }
+            (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False) => {
+                self.flags.silence |= !self.choice.has_clauses(atom);
+            }
+            _ => {}
+        }
+    }
+
+    fn by_rule(&self, atom: AtomId) -> bool {
+        let premises = self.choice.premises(atom);
+        premises
+            .iter()
+            .any(|literal| self.look.key(literal.atom()).is_some_and(|key| rule_of(self.look, key).is_some()))
+    }
+
+    fn note_rule(&mut self, key: Key, rule: RuleId, value: Truth) {
+        let Some(data) = self.look.rule(rule) else { return };
+        // What only looks for annulments, terms and overriding rules does not make them reasons.
+        if value == Truth::False
+            && matches!(key, Key::Ended(..) | Key::Overridden(_) | Key::Outgranted(..) | Key::Struck(..))
+        {
+            return;
+        }
+        self.flags.rule = true;
+        self.used.rules.insert(rule);
+        self.used.statements.insert(data.statement);
+        if value == Truth::True && matches!((&data.kind, key), (RuleKind::CountsAs { .. }, Key::Governs(_))) {
+            self.used.readings.insert(rule);
+        }
+    }
+
+    fn note_act(&mut self, act: ActId) {
+        if let Some(event) = self.look.told(act)
+            && let Some(data) = self.look.event(event)
+        {
+            self.used.events.insert(event);
+            self.used.statements.insert(data.statement);
+        }
+    }
+
+    fn note_fact(&mut self, fluent: FluentId, denied: bool) {
+        let fact = self.look.flat_fact(fluent, denied);
+        if let Some(fact) = fact.and_then(|fact| self.look.program.facts.get(fact.index())) {
+            self.used.statements.insert(fact.statement);
+        }
+    }
+
+    /// Flat statements that grounding folded away.
+    fn note_told(&mut self, key: Key, value: Truth) {
+        match (key, value) {
+            (Key::Condition(formula, binding, ..), Truth::True) => {
+                if let Some(event) = self.look.told_by(formula, self.look.binding(binding))
+                    && let Some(data) = self.look.event(event)
+                {
+                    self.used.events.insert(event);
+                    self.used.statements.insert(data.statement);
+                }
+            }
+            (Key::Holds(fluent, _) | Key::DeFacto(fluent, _) | Key::Pro(fluent, _), Truth::True) => {
+                self.note_fact(fluent, false)
+            }
+            (Key::Con(fluent, _), Truth::True) => self.note_fact(fluent, true),
+            _ => {}
+        }
+    }
+}
