@@ -1,5 +1,7 @@
-//! What `ask` gives: any condition judged, and for free variables every binding with its verdict.
+//! What `ask` and `why` give: any condition judged, and for free variables every binding with its verdict; the
+//! reasons of a claim, or the chain of authority of a body.
 use super::outcome::Outcome;
+use crate::explain::reason::Reason;
 use crate::verdict::claim_report::ClaimReport;
 
 /// The answer to a condition.
@@ -22,4 +24,13 @@ pub struct Answer {
     pub bindings: Vec<String>,
     /// The condition with them, judged like a claim.
     pub report: ClaimReport,
+}
+
+/// The reasons of a claim, or the chain of authority of a body.
+#[derive(Clone, Debug, Default)]
+pub struct Explained {
+    /// The corpus, with everything found in it; its claims may be empty.
+    pub outcome: Outcome,
+    /// For a claim one tree for each answer that occurs, the decisive first; for a body its chain.
+    pub reasons: Vec<Reason>,
 }
