@@ -1,2 +1,7 @@
 //! The command line of Convoke.
-fn main() {}
+#![forbid(unsafe_code)]
+mod cli;
+
+fn main() -> cli::Exit {
+    cli::run()
+}

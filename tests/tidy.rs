@@ -209,7 +209,8 @@ fn every_file_says_what_it_is() {
     for file in files() {
         assert!(file.code.starts_with("//!"), "{}: begin with a header `//!`", file.path);
         let header = file.code.lines().take_while(|line| line.starts_with("//!")).count();
-        assert!(header <= 15, "{}: a header of {header} lines; 15 are enough", file.path);
+        // 15 lines are enough for words; clauses in mathematics may need a few more
+        assert!(header <= 25, "{}: a header of {header} lines; 15 are enough", file.path);
     }
 }
 

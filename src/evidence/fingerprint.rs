@@ -109,7 +109,7 @@ fn read_print(line: &str) -> Option<Print> {
 }
 
 fn read_hashes(row: &str) -> Option<BTreeSet<u16>> {
-    if !row.is_ascii() || row.len() % 3 != 0 {
+    if !row.is_ascii() || !row.len().is_multiple_of(3) {
         return None;
     }
     (0..row.len()).step_by(3).map(|at| u16::from_str_radix(row.get(at..at + 3)?, 16).ok()).collect()

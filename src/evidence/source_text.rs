@@ -41,12 +41,12 @@ fn numbered(text: &str) -> Option<SourceText> {
     (!sentences.is_empty()).then_some(SourceText { sentences })
 }
 
-/// Prose: an empty line ends a sentence, a single line break does not.
+/// Prose: an empty line and a heading end a sentence, a single line break does not.
 fn prose(text: &str) -> SourceText {
     let mut sentences = Vec::new();
     let mut paragraph = String::new();
     for line in text.lines().chain([""]) {
-        if !line.trim().is_empty() {
+        if !line.trim().is_empty() && !is_heading(line) {
             paragraph.push_str(line);
             paragraph.push(' ');
             continue;
@@ -58,6 +58,12 @@ fn prose(text: &str) -> SourceText {
         paragraph.clear();
     }
     SourceText { sentences }
+}
+
+/// A heading of a wiki page (`== Title ==`) or of a Markdown page (`# Title`) is no sentence.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim();
+    (line.len() > 2 && line.starts_with('=') && line.ends_with('=')) || line.starts_with('#')
 }
 
 fn on_one_line(text: &str) -> String {
@@ -77,11 +83,11 @@ mod tests {
 
     #[test]
     fn prose_is_split_and_numbered() {
-        let text = SourceText::read("It sat in\nPetrograd. It rose!\n\nA heading\n\nIt ended.");
+        let text = SourceText::read("= Title =\nIt sat in\nPetrograd. It rose!\n== Later ==\nA remark\n\nIt ended.");
         let found: Vec<_> = text.sentences.iter().map(|s| (s.locator.as_str(), s.text.as_str())).collect();
         assert_eq!(
             found,
-            [("S1", "It sat in Petrograd."), ("S2", "It rose!"), ("S3", "A heading"), ("S4", "It ended.")]
+            [("S1", "It sat in Petrograd."), ("S2", "It rose!"), ("S3", "A remark"), ("S4", "It ended.")]
         );
     }
 

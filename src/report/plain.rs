@@ -4,7 +4,7 @@ use super::claim_story::{Detail, claim_story};
 use super::clean::clean;
 use super::diagnostics::plain_diagnostic;
 use super::reason_story::plain_tree;
-use super::summary::summary_lines;
+use super::summary::{MOST_SHOWN, not_shown, summary_lines};
 use super::words::*;
 use crate::explain::reason::Reason;
 use crate::session::outcome::Outcome;
@@ -14,9 +14,10 @@ use crate::verdict::claim_report::ClaimReport;
 /// The whole report of `check`.
 pub fn plain(outcome: &Outcome) -> String {
     let mut out = String::new();
-    for diagnostic in &outcome.diagnostics {
+    for diagnostic in outcome.diagnostics.iter().take(MOST_SHOWN) {
         out.push_str(&plain_diagnostic(&outcome.sources, diagnostic));
     }
+    out.extend(not_shown(outcome.diagnostics.len()).map(|line| format!("{line}\n")));
     for claim in &outcome.claims {
         out.push_str(&plain_claim(&outcome.sources, claim));
     }

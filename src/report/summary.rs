@@ -4,6 +4,15 @@ use crate::diagnostic::Severity;
 use crate::program::VerdictWord;
 use crate::session::outcome::Outcome;
 
+/// The most diagnostics that the forms for people show; JSON has all.
+pub(super) const MOST_SHOWN: usize = 500;
+
+/// A line for the diagnostics that are not shown.
+pub(super) fn not_shown(found: usize) -> Option<String> {
+    let rest = found.checked_sub(MOST_SHOWN).filter(|rest| *rest > 0)?;
+    Some(format!("{} found and not shown here", counted(rest, "more fault was", "more faults were")))
+}
+
 /// The verdicts in the order in which they are counted.
 pub(super) const VERDICTS: [VerdictWord; 5] = [
     VerdictWord::Upheld,

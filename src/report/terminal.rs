@@ -5,7 +5,7 @@ use super::clean::clean;
 use super::diagnostics::{draw_diagnostic, severity_tone};
 use super::palette::{Palette, Tone};
 use super::reason_story::{draw_tree, wrapped};
-use super::summary::{count_expected, summary_lines};
+use super::summary::{MOST_SHOWN, count_expected, not_shown, summary_lines};
 use super::words::*;
 use crate::diagnostic::Severity;
 use crate::explain::reason::Reason;
@@ -20,10 +20,11 @@ const TEXT_COLUMN: usize = 19;
 /// The whole report of `check`.
 pub fn terminal(outcome: &Outcome, palette: Palette) -> String {
     let mut out = String::new();
-    for diagnostic in &outcome.diagnostics {
+    for diagnostic in outcome.diagnostics.iter().take(MOST_SHOWN) {
         out.push_str(&draw_diagnostic(&outcome.sources, diagnostic, palette));
         out.push('\n');
     }
+    out.extend(not_shown(outcome.diagnostics.len()).map(|line| format!("{line}\n\n")));
     for claim in &outcome.claims {
         out.push_str(&claim_block(&outcome.sources, claim, palette));
         out.push('\n');

@@ -2,3 +2,5 @@
 pub mod asked;
 pub mod options;
 pub mod outcome;
+mod provisional;
+pub use provisional::*;

@@ -1,0 +1,247 @@
+//! The command line, declared once: parsing, help and completions come from here.
+use super::exit::IN_WORDS;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use convoke::session::options::Reading;
+use std::path::PathBuf;
+
+/// A checker for what happened, by whose account, under which rules, and who claims what about it
+///
+/// A corpus is a folder of `.cvk` files: events and facts with their sources, the rules of the time, what
+/// each party alleges, and the claims to be judged. Convoke says of every claim whether it stands, why,
+/// and what its answer turns on.
+#[derive(Parser)]
+#[command(name = "convoke", version, max_term_width = 100, after_help = IN_WORDS, after_long_help = FIRST_STEPS)]
+pub struct Convoke {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const FIRST_STEPS: &str = "\
+Examples:
+  convoke check my-corpus                    judge every claim in a folder
+  convoke why who_could_convene my-corpus    show the reasons of one claim
+  convoke ask 'B may convene second_congress' my-corpus
+  convoke coverage my-corpus                 which sentences of the sources are cited
+
+Exit codes:
+  0  all well: no error, and every expectation met
+  1  errors in the corpus, an expectation that failed, or a finding of --fail-on
+  2  wrong use: an unknown option or name, a file that cannot be read";
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    Check(Check),
+    Why(Why),
+    Ask(Ask),
+    Fingerprint(Fingerprint),
+    Coverage(Coverage),
+}
+
+/// Judge every claim of a corpus, and report every fault of its record
+#[derive(Args)]
+#[command(after_help = IN_WORDS, after_long_help = CHECK_EXAMPLES)]
+pub struct Check {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Judge this claim only (may be given several times)
+    #[arg(long = "claim", value_name = "NAME")]
+    pub claims: Vec<String>,
+    /// Exit with 1 if a claim has one of these verdicts
+    #[arg(long, value_name = "VERDICT,…", value_delimiter = ',', value_enum)]
+    pub fail_on: Vec<Finding>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  convoke check                              judge the corpus in this folder
+  convoke check corpus --claim no_quorum     judge one claim only
+  convoke check corpus --standpoint smolny   judge as one party sees it
+  convoke check corpus --accept lower_elections --reject soldiers_vote_by_army
+  convoke check corpus --format json > result.json
+  convoke check corpus --fail-on contested,undetermined
+
+Exit codes:
+  0  all well: no error, and every expectation met
+  1  errors in the corpus, an expectation that failed, or a finding of --fail-on
+  2  wrong use: an unknown option or name, a file that cannot be read";
+
+/// Show the reasons of a claim as a tree, or the chain of authority of a body
+#[derive(Args)]
+#[command(after_help = IN_WORDS, after_long_help = WHY_EXAMPLES)]
+pub struct Why {
+    /// The claim, by name; or a body, for its chain of authority
+    #[arg(value_name = "CLAIM")]
+    pub name: String,
+    #[command(flatten)]
+    pub corpus: Corpus,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+const WHY_EXAMPLES: &str = "\
+Each line is a reason for the line above it, the decisive one first, with its place in the corpus.
+What a party says stands as `according to …`; an open or contested claim has a tree for each answer.
+
+Examples:
+  convoke why private_meeting corpus
+  convoke why private_meeting corpus --accept lower_elections
+  convoke why private_meeting corpus --standpoint smolny
+  convoke why private_meeting corpus --without agreeing_is_convening
+  convoke why new_vtsik corpus               the chain of authority of a body
+
+Exit codes:
+  0  the reasons were found
+  1  errors in the corpus
+  2  wrong use: an unknown option or name, a file that cannot be read";
+
+/// Judge any condition, as if a claim said it; with variables, find who or what fits
+#[derive(Args)]
+#[command(after_help = IN_WORDS, after_long_help = ASK_EXAMPLES)]
+pub struct Ask {
+    /// The condition, in quotation marks
+    #[arg(value_name = "CONDITION")]
+    pub condition: String,
+    #[command(flatten)]
+    pub corpus: Corpus,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+const ASK_EXAMPLES: &str = "\
+Names with a capital letter are variables: every name that fits is listed with its verdict.
+
+Examples:
+  convoke ask 'second_congress is legitimate' corpus
+  convoke ask 'B may convene second_congress on 1917-10-19 OS' corpus
+  convoke ask 'agreement is valid under soviet_procedure' corpus
+
+Exit codes:
+  0  the condition was judged
+  1  errors in the corpus or in the condition
+  2  wrong use: an unknown option or name, a file that cannot be read";
+
+/// Make a file that stands in for a text that may not be republished
+#[derive(Args)]
+#[command(after_long_help = FINGERPRINT_EXAMPLES)]
+pub struct Fingerprint {
+    /// The text: a sentence a line, `S1<TAB>words`, or plain prose, whose sentences are then numbered
+    #[arg(value_name = "TEXT")]
+    pub text: PathBuf,
+    /// Write to this file instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+const FINGERPRINT_EXAMPLES: &str = "\
+A fingerprint holds, for each sentence, its locator and short hashes of its runs of words: enough to
+verify a quotation of two words or more and to count coverage, not to read the source.
+
+Examples:
+  convoke fingerprint article.txt -o corpus/article.print
+  then in the corpus:  source article \"…\" { fingerprint \"article.print\" }
+
+Exit codes:
+  0  the fingerprint was made
+  2  the text cannot be read, or the file cannot be written";
+
+/// Count which sentences of the sources are cited, passed over, broken off and forgotten
+#[derive(Args)]
+#[command(after_help = IN_WORDS)]
+pub struct Coverage {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+/// Which corpus.
+#[derive(Args)]
+pub struct Corpus {
+    /// Folders (with everything below them) and `.cvk` files of the corpus [default: this folder]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Which reading.
+#[derive(Args)]
+pub struct ReadingArguments {
+    /// Accept this allegation, or all that a speaker alleges (may be given several times)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub accept: Vec<String>,
+    /// Reject this allegation, or all that a speaker alleges (may be given several times)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub reject: Vec<String>,
+    /// Judge from this standpoint: what it lists is accepted, the rest is not
+    #[arg(long, value_name = "NAME")]
+    pub standpoint: Option<String>,
+    /// Recognise this order, and none of its rivals
+    #[arg(long, value_name = "ORDER")]
+    pub under: Option<String>,
+    /// Leave this rule or event out (may be given several times)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub without: Vec<String>,
+}
+
+impl ReadingArguments {
+    /// In the library's terms.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            accept: self.accept.clone(),
+            reject: self.reject.clone(),
+            standpoint: self.standpoint.clone(),
+            under: self.under.clone(),
+            without: self.without.clone(),
+        }
+    }
+}
+
+/// In which form.
+#[derive(Args)]
+pub struct Form {
+    /// How to show the result
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
+    /// Whether to colour (`auto`: where the output is a terminal that wants it)
+    #[arg(long, visible_alias = "color", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub colour: Colour,
+}
+
+/// The forms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Format {
+    /// For people, 80 columns wide
+    Terminal,
+    /// For screen readers and logs: one fact a line, no boxes, no colour
+    Plain,
+    /// For other programs; see the schemas in `schema/`
+    Json,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Colour {
+    /// Where the output is a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What `--fail-on` can name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Finding {
+    Refuted,
+    Contested,
+    Undetermined,
+    Paradoxical,
+}

@@ -1,0 +1,80 @@
+//! What reaches the terminal: results on standard output, troubles on standard error, and quiet when
+//! whoever reads has gone.
+use super::arguments::{Colour, Form};
+use convoke::report::{Palette, clean};
+use std::io::Write;
+use std::path::Path;
+
+/// The width of every form for people.
+const WIDTH: usize = 80;
+
+/// Something that kept a command from its work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trouble {
+    code: &'static str,
+    message: String,
+    help: Option<String>,
+}
+
+impl Trouble {
+    /// A file that cannot be used.
+    pub fn file(path: &Path, why: &str) -> Self {
+        let message = format!("`{}` cannot be read: {why}", path.display());
+        Self { code: "CV0801", message, help: None }
+    }
+
+    /// A file that cannot be written.
+    pub fn unwritten(path: &Path, why: &str) -> Self {
+        let message = format!("`{}` cannot be written: {why}", path.display());
+        Self { code: "CV0802", message, help: None }
+    }
+
+    /// A folder without corpora.
+    pub fn no_corpus(path: &Path) -> Self {
+        let message = format!("there is no corpus in `{}`: no file there ends in `.cvk`", path.display());
+        let help = "name the folder or the files of a corpus, as in `convoke check my-corpus`";
+        Self { code: "CV0803", message, help: Some(help.to_string()) }
+    }
+
+    /// A text without a single sentence.
+    pub fn no_words(path: &Path) -> Self {
+        let message = format!("`{}` has no sentence to make a fingerprint of", path.display());
+        Self { code: "CV0804", message, help: None }
+    }
+
+    /// An option that names what the corpus does not have.
+    pub fn unknown_name(option: &str, name: &str, what: &str, nearest: Option<&str>) -> Self {
+        let message = format!("{option}: the corpus has no {what} `{name}`");
+        let help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
+        Self { code: "CV0805", message, help }
+    }
+}
+
+/// Says troubles on standard error.
+pub fn say_trouble(troubles: &[Trouble]) {
+    let mut out = String::new();
+    for Trouble { code, message, help } in troubles {
+        out.push_str(&format!("error {code}: {}\n", clean(message)));
+        if let Some(help) = help {
+            out.push_str(&format!("  help: {}\n", clean(help)));
+        }
+    }
+    // whoever closed standard error does not want to know
+    let _ = std::io::stderr().lock().write_all(out.as_bytes());
+}
+
+/// Prints a result. A reader that has gone (`| head`) is no fault.
+pub fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// How the form for a terminal looks.
+pub fn palette(form: &Form) -> Palette {
+    let colour = match form.colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never),
+    };
+    Palette { width: WIDTH, colour }
+}
