@@ -1,13 +1,14 @@
-//! One `.cvk` a diagnostic: each file of `tests/ui` is read and resolved, and its snapshot holds the text and
+//! One `.cvk` a diagnostic: each file of `tests/ui` is read, resolved and checked, and its snapshot holds the text and
 //! everything that is said of it.
 #![expect(clippy::disallowed_methods, reason = "a test reads its own files")]
+use convoke::check::check;
 use convoke::diagnostic::{Diagnostic, Severity};
 use convoke::resolve::{library, resolve};
 use convoke::source::{Sources, Span};
 use convoke::syntax::parse;
 use std::path::Path;
 
-/// Reads and resolves one text; what is said of its own file and of the library.
+/// Reads, resolves and checks one text; what is said of its own file and of the library.
 fn diagnose(name: &str, text: &str) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
@@ -18,7 +19,11 @@ fn diagnose(name: &str, text: &str) -> (Sources, Vec<Diagnostic>) {
         assert!(found.is_empty(), "the library does not parse: {found:#?}");
         tree
     });
-    diagnostics.extend(resolve(&sources, &trees).1);
+    let (program, found) = resolve(&sources, &trees);
+    diagnostics.extend(found);
+    if diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {
+        diagnostics.extend(check(program, &sources, &|found| found != file).1);
+    }
     (sources, diagnostics)
 }
 

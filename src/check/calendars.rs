@@ -79,7 +79,13 @@ struct Report<'a, 'f> {
 
 impl Report<'_, '_> {
     fn time(&mut self, time: &Time, place: Span) {
+        // In `from A to B NS` the label at the end is read as that of both.
+        let closed =
+            time.parts.iter().any(|part| matches!(part, TimePart::Until(Anchor::Date(id)) if self.labelled(*id)));
         for part in &time.parts {
+            if closed && matches!(part, TimePart::From(Anchor::Date(_))) {
+                continue;
+            }
             match part {
                 TimePart::On(date) => self.date(*date, place),
                 TimePart::From(anchor)
@@ -92,6 +98,10 @@ impl Report<'_, '_> {
                 TimePart::During(_) | TimePart::With(_) => {}
             }
         }
+    }
+
+    fn labelled(&self, id: DateId) -> bool {
+        self.view.program.dates.get(id.index()).is_some_and(|date| date.labelled)
     }
 
     fn anchor(&mut self, anchor: Anchor, place: Span) {

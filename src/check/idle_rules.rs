@@ -29,6 +29,9 @@ fn never_applies(view: &View, possible: &Possible, rule: &Rule) -> Option<Diagno
     let name = view.name(rule.statement);
     let message = format!("the rule {name} never applies");
     for act in head_acts(&rule.kind) {
+        // Who does an act decides whether a power is granted, never whether the rule is for the act.
+        let is_power = matches!(rule.kind, RuleKind::Power { .. });
+        let act = &ActPattern { subjects: if is_power { Vec::new() } else { act.subjects.clone() }, ..act.clone() };
         let hypothetical = match rule.kind {
             RuleKind::Power { .. } | RuleKind::Disability { .. } => possible.asked(act.verb),
             // A duty binds without any act.
@@ -59,6 +62,10 @@ fn never_applies(view: &View, possible: &Possible, rule: &Rule) -> Option<Diagno
     let conditions = rule.scope.iter().chain(&rule.when);
     let failing = conditions.copied().find_map(|id| possible.failing(id, &rule.variables))?;
     let place = view.program.formula_spans.get(failing.index()).copied().unwrap_or(rule.head);
+    let message = match rule.kind {
+        RuleKind::Power { .. } => format!("the rule {name} grants nobody anything"),
+        _ => message,
+    };
     Some(
         Diagnostic::warning(IDLE_RULE, message, place, "nothing in this corpus could make this so")
             .with_label(rule.head, "the rule")

@@ -13,7 +13,6 @@ mod opposites;
 mod overrides;
 mod periods;
 mod possible;
-mod safety;
 mod sums;
 mod uncovered;
 mod unseen;
@@ -60,7 +59,6 @@ type Check = fn(&View, &mut Vec<Diagnostic>);
 
 /// Every check, errors first; each adds its findings in the corpus's order.
 const CHECKS: &[Check] = &[
-    safety::check,
     overrides::check,
     sums::check,
     lives::check,

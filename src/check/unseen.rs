@@ -1,8 +1,9 @@
 //! Events that no rule and no claim looks at. A record may hold more than its claims need, so this is a note, and
-//! where there are many, one note for all.
+//! where there are many, one note for all. A record without
+//! claims asks nothing of anybody.
 use super::view::View;
 use super::walk::{self, Mention};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::program::*;
 
 /// An event that no rule and no claim looks at.
@@ -14,6 +15,9 @@ const ONE_BY_ONE: usize = 3;
 const SHOWN: usize = 12;
 
 pub(super) fn check(view: &View, found: &mut Vec<Diagnostic>) {
+    if view.program.claims.is_empty() {
+        return;
+    }
     let mut seen = Seen::new(view.program);
     for rule in &view.program.rules {
         for act in walk::head_acts(&rule.kind) {
@@ -51,7 +55,6 @@ fn report(view: &View, unseen: &[EventId], found: &mut Vec<Diagnostic>) {
     }
     let message = format!("no rule and no claim looks at {} of the {} events", unseen.len(), view.program.events.len());
     let mut diagnostic = Diagnostic::note(UNSEEN_EVENT, message, place(&unseen[0]), "told, and never asked about");
-    diagnostic.severity = Severity::Note;
     for id in unseen.iter().take(SHOWN).skip(1) {
         diagnostic = diagnostic.with_label(place(id), "nor about this");
     }
@@ -88,11 +91,10 @@ impl<'a> Seen<'a> {
         self.patterns[act.verb.index()].push((act, variables));
     }
 
-    /// A variable that ranges over events looks at them.
+    /// A variable that ranges over the events of some verbs looks at them.
     fn variables(&mut self, variables: &[Variable]) {
         for variable in variables {
             if let Range::Event(verbs) = &variable.range {
-                self.all |= verbs.is_empty();
                 verbs.iter().for_each(|verb| self.verbs[verb.index()] = true);
             }
         }
@@ -102,6 +104,11 @@ impl<'a> Seen<'a> {
         match mention {
             Mention::Act(act, _) | Mention::Deontic(act, _) => self.pattern(act, variables),
             Mention::Term(Term::Value(Value::Event(event))) => self.events([*event]),
+            // Asked of any event whatever whether it breaches something, or is valid.
+            Mention::Status(Term::Variable(id)) => {
+                let range = variables.get(usize::from(id.0)).map(|variable| &variable.range);
+                self.all |= matches!(range, Some(Range::Event(verbs)) if verbs.is_empty());
+            }
             Mention::Term(_) | Mention::Relation(..) | Mention::Status(_) => {}
         }
     }

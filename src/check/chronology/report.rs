@@ -93,7 +93,7 @@ fn ranges(program: &Program, chronology: &Chronology, (low, high): (EventId, Eve
             OWN_TIME,
             message,
             span(program, low),
-            format!("no moment fits all of {}", printed(low)),
+            format!("no moment fits all that is said: {}", dates_of(program, low)),
         )
         .with_help(
             "all that is said of one event's time holds together; for accounts that differ write `on D1 [a] or D2 [b]`",
