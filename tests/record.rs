@@ -97,11 +97,11 @@ fn two_calendars_are_one_count_of_days() {
 #[test]
 fn rivals_on_the_record_are_one_of_both() {
     let (checked, _) = sound(
-        "record a, b
-        source a \"A\"
-        source b \"B\"
+        "record seed, other
+        source seed \"A\"
+        source other \"B\"
         body one
-        event torn on 1917-10-01 NS [a] or 1917-10-20 NS [b] { one meets }
+        event torn on 1917-10-01 NS [seed] or 1917-10-20 NS [other] { one meets }
         event within on 1917-10-10 NS { one meets }
         event past on 1917-10-21 NS { one meets }",
     );
