@@ -1,7 +1,10 @@
 //! The JSON forms against their published schemas.
 #![expect(clippy::disallowed_methods, reason = "a test may read files")]
 mod report_fixture;
-use convoke::report::{json, json_why};
+use convoke::evidence::{CitationCount, Coverage, KnownBy, Located, Remark, SourceCoverage};
+use convoke::report::{Palette, terminal_ask, terminal_coverage};
+use convoke::report::{json, json_ask, json_coverage, json_why, plain_ask, plain_coverage};
+use convoke::session::asked::{Answer, Asked};
 use convoke::session::options::Reading;
 use convoke::session::outcome::Outcome;
 use report_fixture::outcome;
@@ -93,4 +96,83 @@ fn the_why_form_keeps_its_contract() {
     let value = checked(&text, "why");
     assert_eq!(value["reading"]["accept"][0], "lower_elections");
     assert_eq!(value["reasons"][0]["because"][1]["because"][0]["according_to"], "vtsik");
+}
+
+fn asked(variables: &[&str]) -> Asked {
+    let outcome = outcome();
+    let answers = outcome.claims.iter().zip(["vtsik", "new_vtsik"]);
+    let bindings = |name: &str| variables.iter().map(|_| name.to_string()).collect();
+    let answers = answers.map(|(claim, name)| Answer { bindings: bindings(name), report: claim.clone() });
+    Asked {
+        answers: answers.take(if variables.is_empty() { 1 } else { 2 }).collect(),
+        variables: variables.iter().map(|variable| variable.to_string()).collect(),
+        condition: "B may convene second_congress".into(),
+        outcome: Outcome { claims: Vec::new(), diagnostics: Vec::new(), ..outcome },
+    }
+}
+
+#[test]
+fn the_ask_form_keeps_its_contract() {
+    let value = checked(&json_ask(&asked(&["B"]), &Reading::default()), "ask");
+    assert_eq!(value["variables"][0], "B");
+    assert_eq!(value["answers"][1]["bindings"]["B"], "new_vtsik");
+    assert_eq!(value["answers"][0]["verdict"], "contested");
+    checked(&json_ask(&asked(&[]), &Reading::default()), "ask");
+}
+
+#[test]
+fn answers_are_a_line_a_binding() {
+    let text = terminal_ask(&asked(&["B"]), Palette::default());
+    assert!(text.starts_with("contested     B: vtsik  (false or open)\nupheld        B: new_vtsik\n"), "{text}");
+    assert!(text.ends_with("2 answers\n"), "{text}");
+    assert!(plain_ask(&asked(&["B"])).contains("B: vtsik: contested, false or open\n"));
+    assert!(terminal_ask(&asked(&[]), Palette::default()).starts_with("contested  private_meeting"));
+}
+
+fn coverage(sources: &convoke::source::Sources) -> Coverage {
+    let file = sources.iter().next().map(|(file, _)| file).unwrap();
+    let at = report_fixture::span(sources, file, "rule soldiers");
+    let cited = |locator: &str| Located { locator: locator.into(), at: vec![at] };
+    let remark =
+        |locator: &str, text: Option<&str>| Remark { locator: locator.into(), text: text.map(String::from), at };
+    let source = SourceCoverage {
+        name: "seed".into(),
+        title: Some("The article".into()),
+        known_by: KnownBy::Fingerprint,
+        sentences: 7,
+        cited: ["S1", "S2", "S3", "S5"].map(cited).to_vec(),
+        passed_over: vec![remark("S6", Some("of no weight"))],
+        gaps: vec![remark("S5", None)],
+        forgotten: vec!["S4".into(), "S7".into()],
+        unknown: vec![cited("S99")],
+        citations: CitationCount { verified: 3, failed: 1, unverified: 0, without_words: 1 },
+    };
+    Coverage { sources: vec![source], diagnostics: Vec::new() }
+}
+
+#[test]
+fn the_coverage_form_keeps_its_contract() {
+    let sources = outcome().sources;
+    let value = checked(&json_coverage(&sources, "Corpus", &coverage(&sources)), "coverage");
+    assert_eq!(value["sources"][0]["known_by"], "fingerprint");
+    assert_eq!(value["sources"][0]["forgotten"], serde_json::json!(["S4", "S7"]));
+    assert_eq!(value["sources"][0]["passed_over"][0]["why"], "of no weight");
+}
+
+#[test]
+fn coverage_says_what_is_forgotten() {
+    let sources = outcome().sources;
+    let text = terminal_coverage(&sources, &coverage(&sources), Palette::default());
+    for line in [
+        "  known by     a fingerprint of its text, 7 sentences",
+        "  cited        4: S1 to S3, S5",
+        "  forgotten    2: S4, S7",
+        "  not in it    S99 (cited at soviets/charges.cvk:5)",
+        "  citations    3 verified, 1 not as the source has it, 1 without words",
+        "7 sentences: 4 cited, 1 passed over, 1 with gaps, 2 forgotten",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let plain = plain_coverage(&sources, &coverage(&sources));
+    assert!(plain.contains("source seed, passed over: S6, of no weight\n"), "{plain}");
 }

@@ -12,6 +12,8 @@ fn node_in_words(reason: &Reason) -> String {
     let text = clean(&reason.text);
     let told = match &reason.according_to {
         Some(speaker) if !text.starts_with("according to ") => format!("according to {}, {text}", clean(speaker)),
+        // whoever says it, it is said, not so
+        None if reason.kind == ReasonKind::Allegation => format!("as alleged, {text}"),
         _ => text.into_owned(),
     };
     match reason.kind {
