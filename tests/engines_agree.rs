@@ -288,7 +288,7 @@ fn ranks_fall(draft: &Draft, reading: u32) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn fast_engine_and_slow_twin_judge_alike(draft in draft()) {

@@ -2,6 +2,7 @@
 pub mod answers;
 pub mod circles;
 pub mod components;
+pub mod conflicts;
 pub mod constraints;
 pub mod evaluate;
 pub mod fixpoint;
@@ -11,6 +12,8 @@ pub mod index;
 pub mod model;
 pub mod primes;
 pub mod rules;
+mod solver;
+pub mod symmetry;
 pub mod tail;
 pub mod theory;
 pub mod threshold;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::answers::Choice;
 use super::functions::{Exhausted, Function, Functions};
 use super::unwind::unwind;
-use crate::ground::clauses::AtomId;
+use crate::ground::clauses::{AtomId, Literal};
 
 /// A set of sets of literals.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -159,65 +159,127 @@ impl CubeStore {
         found?.ok_or(Exhausted)
     }
 
-    /// The first `count` sets: fewest literals first, then in order of leaves, acceptance before rejection.
-    pub fn first(&self, cubes: Cubes, count: usize) -> Vec<Choice> {
+    /// The first `count` sets, and whether there are more: fewest literals first, then in order of leaves,
+    /// acceptance before rejection.
+    pub fn first(&self, cubes: Cubes, count: usize) -> (Vec<Choice>, bool) {
         let sizes = self.sizes();
+        let whole = sizes.get(cubes.0 as usize).copied().unwrap_or(Sizes::NONE);
         let mut found = Vec::new();
-        let largest = sizes.get(cubes.0 as usize).map_or(0, |sizes| sizes.len() * 64);
-        for size in 0..largest {
+        for above in (0..64).filter(|above| whole.bits >> above & 1 == 1) {
             if found.len() < count {
-                self.of_size(cubes, size, &sizes, count, &mut found);
+                self.of_size(cubes, whole.least + above, &sizes, count, &mut found);
             }
         }
-        found
+        let more = whole.count > found.len() as u64;
+        (found, more)
     }
 
-    /// For every node the sizes that occur in it, as bits.
-    fn sizes(&self) -> Vec<Vec<u64>> {
-        let mut sizes: Vec<Vec<u64>> = vec![Vec::new(), vec![1]];
-        for split in self.splits.iter().skip(2) {
-            let of = |cubes: Cubes| sizes.get(cubes.0 as usize).map_or(&[][..], Vec::as_slice);
-            let (accepted, rejected, without) = (of(split.accepted), of(split.rejected), of(split.without));
-            let length = (accepted.len().max(rejected.len()) + 1).max(without.len());
-            let word = |list: &[u64], at: usize| list.get(at).copied().unwrap_or(0);
-            let mut here: Vec<u64> = (0..length)
-                .map(|at| {
-                    let grown = word(accepted, at) | word(rejected, at);
-                    let carried = at.checked_sub(1).map_or(0, |at| word(accepted, at) | word(rejected, at));
-                    word(without, at) | grown << 1 | carried >> 63
-                })
-                .collect();
-            while here.last() == Some(&0) {
-                here.pop();
+    /// Of sets that differ only in leaves of one group, one: the first `count` in the same order. None where
+    /// there are more, or `steps` do not suffice.
+    pub fn representatives(
+        &self,
+        cubes: Cubes,
+        groups: &[Vec<AtomId>],
+        count: usize,
+        mut steps: u64,
+    ) -> Option<Vec<Choice>> {
+        let group_of: FxHashMap<AtomId, usize> =
+            groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |leaf| (*leaf, at))).collect();
+        let mut found = Vec::new();
+        // For each group how its last leaf was taken: accepted (0), then rejected (1), then left out (2).
+        let mut stack = vec![(cubes, Vec::new(), vec![0u8; groups.len()])];
+        while let Some((cubes, literals, taken)) = stack.pop() {
+            steps = steps.checked_sub(1 + literals.len() as u64 / 16)?;
+            if cubes == Cubes::EMPTY {
+                found.push(literals);
+                continue;
             }
-            sizes.push(here);
+            let split = self.split(cubes);
+            let Some(group) = group_of.get(&split.leaf).copied() else { continue };
+            for (way, next) in [(2, split.without), (1, split.rejected), (0, split.accepted)] {
+                if next == Cubes::NONE || taken[group] > way {
+                    continue;
+                }
+                let (mut literals, mut taken) = (literals.clone(), taken.clone());
+                taken[group] = way;
+                match way {
+                    0 => literals.push(Literal::positive(split.leaf)),
+                    1 => literals.push(Literal::negative(split.leaf)),
+                    _ => {}
+                }
+                stack.push((next, literals, taken));
+            }
+        }
+        found.sort_by_key(|literals: &Vec<Literal>| (literals.len(), literals.clone()));
+        (found.len() <= count).then(|| found.iter().map(|literals| choice(literals)).collect())
+    }
+
+    /// For every node the sizes that occur in it.
+    fn sizes(&self) -> Vec<Sizes> {
+        let mut sizes = vec![Sizes::NONE, Sizes { least: 0, bits: 1, count: 1 }];
+        for split in self.splits.iter().skip(2) {
+            let of = |cubes: Cubes| sizes.get(cubes.0 as usize).copied().unwrap_or(Sizes::NONE);
+            sizes.push(of(split.without).with(of(split.accepted).longer()).with(of(split.rejected).longer()));
         }
         sizes
     }
 
-    fn of_size(&self, cubes: Cubes, size: usize, sizes: &[Vec<u64>], count: usize, found: &mut Vec<Choice>) {
-        let has = |cubes: Cubes, size: usize| {
-            sizes.get(cubes.0 as usize).and_then(|s| s.get(size / 64)).is_some_and(|word| word >> (size % 64) & 1 == 1)
-        };
-        let mut stack = vec![(cubes, size, Choice::default())];
-        while let Some((cubes, size, choice)) = stack.pop() {
+    fn of_size(&self, cubes: Cubes, size: u32, sizes: &[Sizes], count: usize, found: &mut Vec<Choice>) {
+        let has = |cubes: Cubes, size: u32| sizes.get(cubes.0 as usize).is_some_and(|sizes| sizes.contain(size));
+        let mut current: Vec<Literal> = Vec::new();
+        let mut stack: Vec<(Cubes, usize, Option<Literal>)> = vec![(cubes, 0, None)];
+        while let Some((cubes, length, literal)) = stack.pop() {
             if found.len() >= count {
                 return;
             }
-            if !has(cubes, size) {
+            current.truncate(length);
+            current.extend(literal);
+            if !size.checked_sub(current.len() as u32).is_some_and(|rest| has(cubes, rest)) {
                 continue;
             }
             if cubes == Cubes::EMPTY {
-                found.push(choice);
-                continue;
+                found.push(choice(&current));
+            } else {
+                let split = self.split(cubes);
+                let length = current.len();
+                stack.push((split.without, length, None));
+                stack.push((split.rejected, length, Some(Literal::negative(split.leaf))));
+                stack.push((split.accepted, length, Some(Literal::positive(split.leaf))));
             }
-            let split = self.split(cubes);
-            stack.push((split.without, size, choice.clone()));
-            let Some(rest) = size.checked_sub(1) else { continue };
-            let (mut accepting, mut rejecting) = (choice.clone(), choice);
-            accepting.accept.push(split.leaf);
-            rejecting.reject.push(split.leaf);
-            stack.extend([(split.rejected, rest, rejecting), (split.accepted, rest, accepting)]);
         }
+    }
+}
+
+fn choice(literals: &[Literal]) -> Choice {
+    let leaves = |negative: bool| {
+        literals.iter().filter(|literal| literal.is_negative() == negative).map(|literal| literal.atom()).collect()
+    };
+    Choice { accept: leaves(false), reject: leaves(true) }
+}
+
+/// The sizes of the sets below a node: the least, which of the 64 from it on occur, and how many sets
+/// there are. Sets that are 64 larger than the least are counted and never looked for.
+#[derive(Clone, Copy)]
+struct Sizes {
+    least: u32,
+    bits: u64,
+    count: u64,
+}
+
+impl Sizes {
+    const NONE: Self = Self { least: u32::MAX, bits: 0, count: 0 };
+
+    fn longer(self) -> Self {
+        Self { least: self.least.saturating_add(1), ..self }
+    }
+
+    fn with(self, other: Self) -> Self {
+        let least = self.least.min(other.least);
+        let shifted = |sizes: Self| sizes.bits.checked_shl(sizes.least - least).unwrap_or(0);
+        Self { least, bits: shifted(self) | shifted(other), count: self.count.saturating_add(other.count) }
+    }
+
+    fn contain(self, size: u32) -> bool {
+        size.checked_sub(self.least).is_some_and(|above| above < 64 && self.bits >> above & 1 == 1)
     }
 }

@@ -16,7 +16,7 @@ pub const WHOLE: u128 = 1 << 126;
 
 impl Functions {
     /// Every edge reachable from the roots that is not a constant, children first.
-    fn edges_below(&self, roots: &[Function]) -> Vec<Function> {
+    pub(super) fn edges_below(&self, roots: &[Function]) -> Vec<Function> {
         let mut seen: FxHashSet<Function> = FxHashSet::default();
         let mut stack: Vec<Function> = roots.to_vec();
         while let Some(edge) = stack.pop() {

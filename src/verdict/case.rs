@@ -11,11 +11,11 @@
 use super::judgement::JudgeLimits;
 use crate::ground::clauses::{AtomId, Constraint, GroundProgram, Leaf, Literal};
 use crate::solve::answers::Answer;
+use crate::solve::conflicts::conflicts;
 use crate::solve::constraints::Near;
 use crate::solve::fixpoint::Pair;
-use crate::solve::functions::{Exhausted, Function, Functions};
+use crate::solve::functions::{Budget, Exhausted, Function, Functions};
 use crate::solve::model::Model;
-use crate::solve::theory;
 
 /// The values that are set for leaves, if they are.
 pub type Values<'v> = &'v dyn Fn(AtomId) -> Option<bool>;
@@ -90,14 +90,34 @@ impl<'a> Case<'a> {
         }
         let differences = self.near.differences.iter().filter_map(|place| program.differences().get(*place as usize));
         let known = |literal: Literal| value(literal.atom()).map(|so| so != literal.is_negative());
-        let found = theory::conflicts(differences, known, limits.theory);
-        self.exact = found.complete;
-        for conflict in &found.conflicts {
-            parts.push(self.store.cube(conflict)?.negated());
+        let boolean = self.store.all(&mut parts)?;
+        self.k = self.store.restrict(boolean, value)?;
+        let found = conflicts(differences, known, limits.theory);
+        let size = self.store.size();
+        // The diagram of many orders is large: it may take a part of the budget, not all.
+        let Budget { nodes, steps } = limits.functions;
+        self.store.renew(Budget { nodes: size + nodes / 4, steps: steps / 4 });
+        let dated = self.without(&found.conflicts);
+        self.store.renew(limits.functions);
+        match dated {
+            Ok(k) => (self.k, self.exact) = (k, found.complete),
+            Err(Exhausted) => {
+                self.store.forget_since(size);
+                self.exact = false;
+            }
         }
-        let whole = self.store.all(&mut parts)?;
-        self.k = self.store.restrict(whole, |leaf| value(leaf))?;
         Ok(())
+    }
+
+    /// k without the readings on which the literals of a conflict hold together.
+    fn without(&mut self, conflicts: &[Vec<Literal>]) -> Result<Function, Exhausted> {
+        let mut k = self.k;
+        // The deepest first: what is added then meets little of what is there.
+        for conflict in conflicts.iter().rev() {
+            let forbidden = self.store.cube(conflict)?;
+            k = self.store.and(k, forbidden.negated())?;
+        }
+        Ok(k)
     }
 
     /// Whether readings answer this leaf, whatever one accepts.

@@ -56,7 +56,7 @@ pub fn answer_on_choice(
             if case.exact { on_choice(&mut case, &choices, &chosen) } else { Err(Exhausted) }
         }
     });
-    found.unwrap_or_else(|Exhausted| ChoiceAnswer::UNKNOWN)
+    found.unwrap_or(ChoiceAnswer::UNKNOWN)
 }
 
 /// The answer where K admits the choice. With every allegation set, little of K is left to look at.

@@ -54,7 +54,7 @@ pub struct JudgeLimits {
 
 impl Default for JudgeLimits {
     fn default() -> Self {
-        let functions = Budget { nodes: 1_000_000, steps: 20_000_000 };
+        let functions = Budget { nodes: 500_000, steps: 5_000_000 };
         Self { functions, splits: 500_000, sets: 16, near: 20_000, theory: 100_000 }
     }
 }
@@ -95,6 +95,28 @@ pub struct TurnsOn {
     pub undefined_if: Cow<'static, [Choice]>,
     /// Whether there are more than are named.
     pub more: bool,
+    /// Where there are more: all the sets for an answer at once, if that can be said in a few.
+    pub summaries: Vec<Summary>,
+}
+
+/// Every set of one shape: for each part, any so many of these.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    /// The answer that these sets make certain.
+    pub answer: Answer,
+    /// All of them together make one set.
+    pub parts: Vec<AnyOf>,
+}
+
+/// Any `count` of these allegations.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnyOf {
+    /// How many.
+    pub count: usize,
+    /// Whether they are to be accepted; else rejected.
+    pub accept: bool,
+    /// Interchangeable allegations, in order.
+    pub of: Vec<AtomId>,
 }
 
 static NOTHING_NEEDED: [Choice; 1] = [Choice { accept: Vec::new(), reject: Vec::new() }];

@@ -18,5 +18,5 @@ pub use crate::solve::answers::{Answer, Choice, Value, Verdict};
 pub use choice::{ChoiceAnswer, answer_on_choice};
 pub use contradiction::{Consistency, contradiction};
 pub use judge::judge;
-pub use judgement::{Answers, JudgeLimits, Judgement, Reading, TurnsOn};
+pub use judgement::{Answers, AnyOf, JudgeLimits, Judgement, Reading, Summary, TurnsOn};
 pub use witness::{Excluded, reading_with};

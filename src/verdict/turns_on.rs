@@ -8,20 +8,24 @@
 use std::borrow::Cow;
 
 use super::case::{Case, Choices};
-use super::judgement::{JudgeLimits, TurnsOn};
+use super::judgement::{AnyOf, JudgeLimits, Summary, TurnsOn};
+use crate::ground::clauses::AtomId;
 use crate::solve::answers::{Answer, Choice};
 use crate::solve::functions::{Exhausted, Function};
 use crate::solve::primes::CubeStore;
+
+/// Walks of at most this many steps look for the shapes of sets.
+const SUMMARY_STEPS: u64 = 200_000;
 
 /// The sets for every answer; and whether a budget cut them off.
 pub fn turns_on(case: &mut Case<'_>, choices: &Choices, limits: &JudgeLimits) -> (TurnsOn, bool) {
     let mut made = TurnsOn::default();
     let mut cut = false;
     for answer in Answer::ALL {
-        match side(case, choices.of(answer), choices.admissible, limits) {
-            Ok(mut sets) => {
-                made.more |= sets.len() > limits.sets;
-                sets.truncate(limits.sets);
+        match side(case, choices, answer, limits) {
+            Ok((sets, more, summaries)) => {
+                made.more |= more;
+                made.summaries.extend(summaries);
                 *made.side_mut(answer) = Cow::Owned(sets);
             }
             Err(Exhausted) => cut = true,
@@ -33,15 +37,54 @@ pub fn turns_on(case: &mut Case<'_>, choices: &Choices, limits: &JudgeLimits) ->
 
 fn side(
     case: &mut Case<'_>,
-    choices: Function,
-    admissible: Function,
+    choices: &Choices,
+    answer: Answer,
     limits: &JudgeLimits,
-) -> Result<Vec<Choice>, Exhausted> {
-    if case.store.and(choices, admissible)? == Function::FALSE {
-        return Ok(Vec::new());
+) -> Result<(Vec<Choice>, bool, Vec<Summary>), Exhausted> {
+    let so = choices.of(answer);
+    if case.store.and(so, choices.admissible)? == Function::FALSE {
+        return Ok((Vec::new(), false, Vec::new()));
     }
     let mut cubes = CubeStore::new(limits.splits);
-    let primes = cubes.primes(&mut case.store, choices)?;
-    let meeting = cubes.meeting(&mut case.store, primes, admissible)?;
-    Ok(cubes.first(meeting, limits.sets + 1))
+    let primes = cubes.primes(&mut case.store, so)?;
+    let meeting = cubes.meeting(&mut case.store, primes, choices.admissible)?;
+    let (sets, more) = cubes.first(meeting, limits.sets);
+    let mut summaries = Vec::new();
+    if more {
+        // Interchangeable in both functions: then in what is made of them.
+        let groups = common(&case.store.interchangeable(so)?, &case.store.interchangeable(choices.admissible)?);
+        let shapes = cubes.representatives(meeting, &groups, limits.sets, SUMMARY_STEPS).unwrap_or_default();
+        summaries.extend(shapes.iter().map(|shape| summary(answer, shape, &groups)));
+    }
+    Ok((sets, more, summaries))
+}
+
+/// The groups of `these`, parted where `those` part them; what `those` do not know they do not tell apart.
+fn common(these: &[Vec<AtomId>], those: &[Vec<AtomId>]) -> Vec<Vec<AtomId>> {
+    let place = |leaf: &AtomId| those.iter().position(|group| group.binary_search(leaf).is_ok());
+    let mut groups: Vec<Vec<AtomId>> = Vec::new();
+    for group in these {
+        let mut parts: Vec<(Option<usize>, Vec<AtomId>)> = Vec::new();
+        for leaf in group {
+            let at = place(leaf);
+            match parts.iter_mut().find(|(other, _)| *other == at) {
+                Some((_, part)) => part.push(*leaf),
+                None => parts.push((at, vec![*leaf])),
+            }
+        }
+        groups.extend(parts.into_iter().map(|(_, part)| part));
+    }
+    groups
+}
+
+fn summary(answer: Answer, shape: &Choice, groups: &[Vec<AtomId>]) -> Summary {
+    let count =
+        |list: &[AtomId], group: &[AtomId]| list.iter().filter(|leaf| group.binary_search(leaf).is_ok()).count();
+    let parts = groups.iter().flat_map(|group| {
+        [(true, count(&shape.accept, group)), (false, count(&shape.reject, group))]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(accept, count)| AnyOf { count, accept, of: group.clone() })
+    });
+    Summary { answer, parts: parts.collect() }
 }

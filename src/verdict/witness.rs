@@ -125,9 +125,11 @@ pub fn complete(
 /// The answer to a question that any dates allow: the one whose inequalities these dates satisfy.
 fn answer_by(program: &GroundProgram, leaf: AtomId, near: &[u32], dates: &FxHashMap<PointId, i128>) -> bool {
     let date = |point: PointId| dates.get(&point).copied().unwrap_or(0);
-    let no = Literal::negative(leaf);
+    let (yes, no) = (Literal::positive(leaf), Literal::negative(leaf));
     let differences = near.iter().filter_map(|place| program.differences().get(*place as usize));
-    !differences.filter(|d| d.when.contains(&no)).all(|d| date(d.x) - date(d.y) <= i128::from(d.bound))
+    !differences
+        .filter(|d| d.when.contains(&no) && !d.when.contains(&yes))
+        .all(|d| date(d.x) - date(d.y) <= i128::from(d.bound))
 }
 
 impl Case<'_> {
