@@ -159,3 +159,39 @@ fn every_sentence_is_cited_passed_over_broken_or_forgotten() {
         assert_eq!((seed.citations.verified + seed.citations.unverified, seed.citations.failed), (2, 3));
     }
 }
+
+/// One quotation of one sentence, by text or fingerprint: the codes of what is said of it.
+fn quoted(sentence: &str, words: &str, by_print: bool) -> Vec<u16> {
+    let (mut program, sources) = if by_print { corpus(None, Some("a.print")) } else { corpus(Some("a.txt"), None) };
+    program.marks.clear();
+    program.statements.truncate(2);
+    program.statements[1].citations[0].words = Some(words.to_string());
+    let text = format!("S1\t{sentence}\n");
+    let mut texts = EvidenceTexts::default();
+    texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(&text)).written()));
+    texts.insert("folder/c.cvk", "a.txt", Ok(text));
+    codes(&verify(&program, &sources, &texts))
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+    /// What stands in a sentence is found there, however it is set; what does not is not.
+    #[test]
+    fn true_quotations_are_verified_and_false_ones_are_not(
+        words in proptest::collection::vec("[a-zа-я]{1,8}", 4..30),
+        start in 0usize..20,
+        length in 2usize..12,
+        setting in 0usize..4,
+    ) {
+        let start = start.min(words.len() - 4);
+        let end = (start + length).min(words.len());
+        let sentence = words.join(" ");
+        let between = [" ", " – ", ", ", "  \u{201c}"][setting];
+        let quotation = words[start..end].join(between);
+        for by_print in [false, true] {
+            proptest::prop_assert_eq!(quoted(&sentence, &quotation, by_print), Vec::<u16>::new());
+            let wrong = format!("{quotation} {} nowhere", words[start]);
+            proptest::prop_assert_eq!(quoted(&sentence, &wrong, by_print), vec![810]);
+        }
+    }
+}

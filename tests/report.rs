@@ -110,3 +110,29 @@ fn places_at_the_end_of_a_file_are_shown() {
         assert!(drawn.contains("something is missing") && drawn.contains("here"), "{text:?}\n{drawn}");
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, ..Default::default() })]
+    /// Any labels on any text can be drawn: at ends, overlapping, inside letters, over many lines.
+    #[test]
+    fn any_label_can_be_drawn(
+        text in "(\\PC|[\r\n\t\u{1b}\u{202e}é日]|a{60,120}){0,30}",
+        labels in proptest::collection::vec((0u32..200, 0u32..60, proptest::bool::ANY, "[a-z ]{0,80}"), 1..5),
+    ) {
+        let mut sources = convoke::source::Sources::default();
+        let files = [sources.add("a.cvk", text.clone()), sources.add("b.cvk", "one\ntwo\n")];
+        let mut diagnostic = convoke::diagnostic::Diagnostic::error(1, "message", Default::default(), "");
+        diagnostic.labels = labels
+            .into_iter()
+            .map(|(start, length, primary, text)| convoke::diagnostic::Label {
+                span: convoke::source::Span { file: files[usize::from(!primary && length > 50)], start, end: start + length },
+                text,
+                primary,
+            })
+            .collect();
+        let drawn = draw_diagnostic(&sources, &diagnostic, NARROW);
+        proptest::prop_assert!(drawn.contains("message") && !drawn.contains(['\u{1b}', '\u{202e}']), "{}", drawn);
+        proptest::prop_assert!(!drawn.contains("Failed to read"), "{}", drawn);
+        convoke::report::plain_diagnostic(&sources, &diagnostic);
+    }
+}
