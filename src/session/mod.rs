@@ -1,6 +1,9 @@
-//! (room: session)
+//! The story: one function that reads as the pipeline. Must never know terminals, the disk, or protocols.
+mod ask;
 pub mod asked;
 pub mod options;
 pub mod outcome;
-mod provisional;
-pub use provisional::*;
+pub mod reading;
+mod run;
+pub use ask::{ask, why};
+pub use run::{Read, read, resolved, run};

@@ -3,10 +3,12 @@
 //!
 //! Takes a model and a claim's atom; gives a [`Judgement`] by the definitions of `docs/engine.md`. A claim
 //! without dispute is judged by looking at one number.
+pub mod bench;
 pub mod case;
 pub mod choice;
 pub mod claim_report;
 pub mod contradiction;
+pub mod expectation;
 pub mod judge;
 pub mod judgement;
 pub mod questions;

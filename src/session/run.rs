@@ -1,0 +1,178 @@
+//! The story of a run: parse, resolve, check, verify citations, ground, solve, judge.
+use super::options::{Options, Reading};
+use super::outcome::Outcome;
+use super::reading;
+use crate::check::{self, Checked};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::{self, EvidenceTexts};
+use crate::ground::grounded::{Grounded, Root};
+use crate::ground::grounder::{Budget, Grounder};
+use crate::program::*;
+use crate::resolve;
+use crate::solve::model::{Model, SolveLimits, solve};
+use crate::source::{FileId, Sources};
+use crate::syntax;
+use crate::verdict::bench::Bench;
+use crate::verdict::claim_report::ClaimReport;
+use sha2::{Digest, Sha256};
+
+/// A corpus that was read and checked, whether or not it has errors.
+pub struct Read {
+    /// Its files, the library's last.
+    pub sources: Sources,
+    /// The checked corpus.
+    pub checked: Checked,
+    /// Everything found so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// A digest of its own files.
+    pub digest: String,
+}
+
+impl Read {
+    /// Whether nothing found is an error.
+    pub fn is_sound(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+    }
+}
+
+/// Reads a corpus: parses its files and the library files that they use, resolves, checks, verifies.
+pub fn read(mut sources: Sources, texts: &EvidenceTexts) -> Read {
+    let digest = digest(&sources);
+    let own = sources.iter().count() as u32;
+    let (mut trees, mut diagnostics) = syntax::parse_all(&sources);
+    resolve::library::add_used(&mut sources, &mut trees, |sources, file| {
+        let (tree, found) = syntax::parse(sources, file);
+        diagnostics.extend(found);
+        tree
+    });
+    let (program, found) = resolve::resolve(&sources, &trees);
+    diagnostics.extend(found);
+    let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if !broken {
+        diagnostics.extend(evidence::verify(&program, &sources, texts));
+    }
+    let (checked, found) = check::check(program, &sources, &|file: FileId| file.0 >= own);
+    if broken {
+        // Faults of a record that was read in part mislead; its errors are kept.
+        diagnostics.extend(found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error));
+    } else {
+        diagnostics.extend(found);
+    }
+    sort(&mut diagnostics);
+    Read { sources, checked, diagnostics, digest }
+}
+
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| (a.primary(), a.code, &a.message).cmp(&(b.primary(), b.code, &b.message)));
+    diagnostics.dedup();
+}
+
+fn digest(sources: &Sources) -> String {
+    let mut hasher = Sha256::new();
+    for (_, file) in sources.iter() {
+        hasher.update((file.path().len() as u64).to_le_bytes());
+        hasher.update(file.path());
+        hasher.update((file.text().len() as u64).to_le_bytes());
+        hasher.update(file.text());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A corpus that was resolved and checked, its claims not judged.
+pub fn resolved(sources: Sources, texts: &EvidenceTexts) -> Outcome {
+    read(sources, texts).into_outcome()
+}
+
+impl Read {
+    /// The outcome without claims.
+    pub(super) fn into_outcome(self) -> Outcome {
+        let Read { sources, checked, diagnostics, digest } = self;
+        let program = checked.into_program();
+        Outcome { sources, program, diagnostics, claims: Vec::new(), digest, incomplete: false }
+    }
+}
+
+/// Checks a corpus and judges its claims on the reading that is asked for.
+pub fn run(sources: Sources, texts: &EvidenceTexts, options: &Options) -> Outcome {
+    let mut read = read(sources, texts);
+    if !read.is_sound() {
+        return read.into_outcome();
+    }
+    let program = asked_program(read.checked.program().clone(), &options.reading);
+    let ids = asked_claims(&program, options);
+    let mut grounder = Grounder::new(&program, read.checked.chronology(), Budget::default());
+    let roots: Vec<Root> = ids.iter().map(|id| grounder.claim(*id)).collect();
+    let (grounded, model) = solved(grounder);
+    let bench = bench(&program, &read.sources, &grounded, &model, &options.reading);
+    let claims: Vec<ClaimReport> = ids.iter().zip(&roots).map(|(id, root)| bench.report(*id, root)).collect();
+    read.diagnostics.extend(bench.contradictions());
+    if options.claims.is_empty() && options.reading.is_every_reading() {
+        read.diagnostics.extend(bench.idle_allegations(&claims));
+    }
+    read.diagnostics.extend(failed_expectations(&program, &ids, &claims));
+    sort(&mut read.diagnostics);
+    let incomplete = grounded.limit.is_some() || claims.iter().any(|claim| claim.incomplete);
+    Outcome { claims, incomplete, ..read.into_outcome() }
+}
+
+/// Grounds what was asked and solves it.
+pub(super) fn solved(grounder: Grounder<'_>) -> (Grounded, Model) {
+    let grounded = grounder.finish();
+    let model = solve(&grounded.program, SolveLimits::default());
+    (grounded, model)
+}
+
+/// The bench on which claims of a solved corpus are judged.
+pub(super) fn bench<'a>(
+    program: &'a Program,
+    sources: &'a Sources,
+    grounded: &'a Grounded,
+    model: &'a Model,
+    asked: &Reading,
+) -> Bench<'a> {
+    let literals = reading::literals(program, &grounded.tables, asked);
+    let standpoints = (0..program.standpoints.len() as u32)
+        .map(StandpointId)
+        .map(|id| (id, reading::accepted(program, &grounded.tables, id)))
+        .collect();
+    Bench::new(program, sources, grounded, model, literals, standpoints)
+}
+
+/// The program as the reading changes it: rules left out, an order recognised.
+pub(super) fn asked_program(mut program: Program, asked: &Reading) -> Program {
+    let without: Vec<Ground> = asked.without.iter().filter_map(|name| reading::ground_named(&program, name)).collect();
+    let standpoint = asked.standpoint.as_deref().and_then(|name| reading::standpoint_named(&program, name));
+    let from_standpoint = standpoint.and_then(|id| program.standpoints[id.index()].under);
+    let under = asked.under.as_deref().and_then(|name| reading::order_named(&program, name)).or(from_standpoint);
+    for claim in &mut program.claims {
+        claim.without.extend(without.iter().copied());
+        claim.under = under.or(claim.under);
+    }
+    program
+}
+
+fn asked_claims(program: &Program, options: &Options) -> Vec<ClaimId> {
+    if options.claims.is_empty() {
+        return (0..program.claims.len() as u32).map(ClaimId).collect();
+    }
+    options.claims.iter().filter_map(|name| reading::claim_named(program, name)).collect()
+}
+
+/// An `expect` that does not hold is a finding at its own place.
+fn failed_expectations(program: &Program, ids: &[ClaimId], claims: &[ClaimReport]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (id, report) in ids.iter().zip(claims) {
+        let Some(expected) = &program.claims[id.index()].expect else { continue };
+        if report.as_expected == Some(false) {
+            let message = format!("`{}` is not judged as expected", report.name);
+            let text = report.mismatches.join("; ");
+            let help = format!(
+                "find out which is right: run `convoke why {}`, and change the expectation only for a reason from the \
+                 sources",
+                report.name
+            );
+            found.push(Diagnostic::warning(check::EXPECTATION_FAILED, message, expected.span, text).with_help(help));
+        }
+    }
+    found
+}
