@@ -231,12 +231,13 @@ impl Grounder<'_> {
             .collect();
         let mut points: Points = Points::default();
         for (literal, x, y) in asked {
-            let swappable = self.is_momentary(x).is_some() && self.is_momentary(y).is_some();
             let (from, to) = (self.point(x, &mut points), self.point(y, &mut points));
             let (x_shift, y_shift) = (shift(x), shift(y));
             let bound = y_shift - x_shift - 1;
             self.ground.add_difference(Difference { when: vec![literal], x: from, y: to, bound });
-            let bound = x_shift - y_shift - i64::from(swappable);
+            // Not strict: of a circle of answers one is always strict, for atoms are oriented by number; and so
+            // the two answers complement each other, which spares K the questions that were not asked.
+            let bound = x_shift - y_shift;
             self.ground.add_difference(Difference { when: vec![literal.negated()], x: to, y: from, bound });
         }
         while let Some(event) = points.todo.pop() {
