@@ -292,10 +292,7 @@ impl Grounder<'_> {
     fn tie(&mut self, event: EventId, points: &mut Points) {
         let told: Vec<_> = self.chronology.constraints_about(self.program, event).collect();
         for constraint in told {
-            let when = match constraint.when {
-                None => Vec::new(),
-                Some(statement) => self.rival_leaf(statement),
-            };
+            let when = constraint.when.into_iter().flatten().flat_map(|statement| self.rival_leaf(statement)).collect();
             let (x, y) = (self.told_point(constraint.x, points), self.told_point(constraint.y, points));
             self.ground.add_difference(Difference { when, x, y, bound: constraint.bound });
         }

@@ -1,6 +1,6 @@
 //! What is told about an event's points as inequalities, for the theory of time that readings are held against.
 use super::Chronology;
-use super::told::{EventPoint, Told, begin, date_ticks, end, first_tick, last_tick};
+use super::told::{EventPoint, Told, begin, date_ticks, end, first_tick, last_tick, on_record};
 use crate::program::{EventId, Program, StatementId, TimePart};
 
 /// A point of time: the beginning or end of an event, or the origin at which ticks are counted from 0. A momentary
@@ -24,8 +24,9 @@ pub struct PointConstraint {
     pub y: Point,
     /// The largest difference.
     pub bound: i64,
-    /// It holds only if this statement (off the record, or a rival date) is accepted.
-    pub when: Option<StatementId>,
+    /// It holds only if these statements (off the record, or a rival date) are accepted: the one that tells it, and
+    /// the one that tells of the other event.
+    pub when: [Option<StatementId>; 2],
 }
 
 /// For each event the edges about it, in rows.
@@ -60,6 +61,25 @@ impl Chronology {
         self.point(point.event, point.end)
     }
 
+    /// The constraint of an edge; none for what a denial of the record says of other events, and for the tie of a
+    /// momentary event to itself.
+    fn between(&self, program: &Program, number: usize) -> Option<PointConstraint> {
+        let told = &self.told;
+        let edge = told.edges.get(number).or_else(|| told.conditional.get(number - told.edges.len()))?;
+        let teller = &program.events[edge.told_by.index()];
+        if teller.denied && on_record(program, teller.statement) {
+            return None;
+        }
+        let (x, y) = (self.named(edge.early), self.named(edge.late));
+        let off = |event: EventId| {
+            let statement = program.events[event.index()].statement;
+            (!told.firm[event.index()] && Some(statement) != edge.when).then_some(statement)
+        };
+        let other = off(edge.early.event).or_else(|| off(edge.late.event));
+        let constraint = PointConstraint { x, y, bound: -edge.gap, when: [edge.when, other] };
+        (x != y || edge.gap > 0).then_some(constraint)
+    }
+
     /// Everything that is told about the event's points: its dates against the origin, tightened by the record (of
     /// dates with several ranges the hull), rival dates each under its statement, and its order to other events.
     /// Those of an event off the record hold under its own statement.
@@ -69,24 +89,17 @@ impl Chronology {
         event: EventId,
     ) -> impl Iterator<Item = PointConstraint> + 'a {
         let row = self.starts[event.index()] as usize..self.starts[event.index() + 1] as usize;
-        let edges = self.about[row].iter().map(|&number| {
-            let number = number as usize;
-            let told = &self.told;
-            let edge = told.edges.get(number).unwrap_or_else(|| &told.conditional[number - told.edges.len()]);
-            let (x, y) = (self.named(edge.early), self.named(edge.late));
-            PointConstraint { x, y, bound: -edge.gap, when: edge.when }
-        });
-        let edges = edges.filter(|c| c.x != c.y || c.bound < 0);
+        let edges = self.about[row].iter().filter_map(|&number| self.between(program, number as usize));
         let own = if self.lasts(event) { 2 } else { 1 };
         let statement = program.events[event.index()].statement;
-        let when = (!self.told.firm[event.index()]).then_some(statement);
+        let when = [(!self.told.firm[event.index()]).then_some(statement), None];
         let ends = [begin(event), end(event)].into_iter().take(own);
         let dates = ends.clone().flat_map(move |point| range(self.named(point), self.ticks(point), when));
         let span = (own == 2).then_some(PointConstraint {
             x: Point::Begin(event),
             y: Point::End(event),
             bound: 0,
-            when: None,
+            when: [None; 2],
         });
         let rivals = program.events[event.index()].time.parts.iter().filter_map(|part| match part {
             TimePart::Rivals(rivals) => Some(rivals),
@@ -99,14 +112,18 @@ impl Chronology {
                 ranges.iter().map(|range| range.1).max().unwrap_or(i64::MAX),
             );
             let ends = [begin(event), end(event)].into_iter().take(own);
-            ends.flat_map(move |point| range(self.named(point), hull, Some(statement)))
+            ends.flat_map(move |point| range(self.named(point), hull, [Some(statement), None]))
         });
         dates.chain(span).chain(rivals).chain(edges)
     }
 }
 
 /// The two sides of a range that are not open.
-fn range(point: Point, (low, high): (i64, i64), when: Option<StatementId>) -> impl Iterator<Item = PointConstraint> {
+fn range(
+    point: Point,
+    (low, high): (i64, i64),
+    when: [Option<StatementId>; 2],
+) -> impl Iterator<Item = PointConstraint> {
     let upper = (high != i64::MAX).then_some(PointConstraint { x: point, y: Point::Origin, bound: high, when });
     let lower = (low != i64::MIN).then(|| PointConstraint { x: Point::Origin, y: point, bound: -low, when });
     lower.into_iter().chain(upper)

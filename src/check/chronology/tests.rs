@@ -4,6 +4,7 @@ use crate::program::{
     Act, Anchor, Date, DateId, Event, Statement, StatementId, Time, TimePart, VerbId, Voice, VoiceId, VoiceKind,
 };
 use crate::source::Span;
+use std::sync::LazyLock;
 
 /// Minutes that the enumeration knows, and moments in each.
 const MINUTES: i64 = 3;
@@ -17,7 +18,7 @@ struct Told {
 
 /// A program whose dates are the ranges of `ranges()` in their order.
 fn program(events: &[Told]) -> Program {
-    let date = |range| Date { ranges: vec![range], printed: format!("{range:?}"), labelled: true };
+    let date = |ranges: Vec<_>| Date { printed: format!("{ranges:?}"), ranges, labelled: true };
     let mut program = Program { dates: ranges().into_iter().map(date).collect(), ..Program::default() };
     program.voices.push(Voice { kind: VoiceKind::According(Vec::new(), None), parent: None, span: Span::default() });
     for (index, told) in events.iter().enumerate() {
@@ -40,9 +41,18 @@ fn program(events: &[Told]) -> Program {
     program
 }
 
-fn ranges() -> Vec<(i64, i64)> {
-    (0..MINUTES).flat_map(|low| (low..MINUTES).map(move |high| (low, high))).collect()
+/// Every date of these minutes: the whole ranges, and last one with a hole.
+fn ranges() -> Vec<Vec<(i64, i64)>> {
+    let whole = (0..MINUTES).flat_map(|low| (low..MINUTES).map(move |high| vec![(low, high)]));
+    whole.chain([vec![(0, 0), (MINUTES - 1, MINUTES - 1)]]).collect()
 }
+
+/// The minutes of each date as bits.
+static MASKS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let minutes =
+        |ranges: &Vec<(i64, i64)>| ranges.iter().flat_map(|&(low, high)| low..=high).fold(0, |m, b| m | 1 << b);
+    ranges().iter().map(minutes).collect()
+});
 
 /// One way in which the events may have happened: begin and end of each.
 type World = Vec<(i64, i64)>;
@@ -54,10 +64,7 @@ fn lasting(told: &Told) -> bool {
 /// Whether a world fits what the event tells.
 fn fits(world: &World, at: usize, told: &Told) -> bool {
     let (begin, end) = world[at];
-    let within = |moment: i64, date: &DateId| {
-        let (low, high) = ranges()[date.index()];
-        (low..=high).contains(&moment.div_euclid(MOMENTS))
-    };
+    let within = |moment: i64, date: &DateId| MASKS[date.index()] >> (moment / MOMENTS) & 1 == 1;
     told.parts.iter().all(|part| match part {
         TimePart::On(date) => within(begin, date) && within(end, date),
         TimePart::From(Anchor::Date(date)) => within(begin, date),
@@ -96,12 +103,14 @@ fn enumerate(worlds: &[World], events: &[Told], e: usize, f: usize) -> Option<Tr
     let mut seen = [false; 2];
     for world in possible {
         seen[usize::from(world[e].1 < world[f].0)] = true;
+        if seen == [true, true] {
+            return Some(Trilean::Open);
+        }
     }
     match seen {
         [false, false] => None,
         [true, false] => Some(Trilean::False),
-        [false, true] => Some(Trilean::True),
-        [true, true] => Some(Trilean::Open),
+        [_, true] => Some(Trilean::True),
     }
 }
 
@@ -118,10 +127,47 @@ fn compare(worlds: &[World], events: &[Told]) {
             };
             let found = chronology.before(EventId(e as u32), EventId(f as u32));
             assert_eq!(found, expected, "e{e} before e{f} in {events:?}");
+            constraints_agree(&program, &chronology, (e as u32, f as u32), expected);
         }
     }
     let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
     assert_eq!(errors.count(), 0, "{diagnostics:?} in {events:?}");
+}
+
+/// What is certain follows from the constraints that are given away.
+fn constraints_agree(program: &Program, chronology: &Chronology, (e, f): (u32, u32), expected: Trilean) {
+    let statements = [StatementId(e), StatementId(f)];
+    let holds = |c: &PointConstraint| c.when.iter().flatten().all(|statement| statements.contains(statement));
+    let events = (0..program.events.len() as u32).map(EventId);
+    let told = events.flat_map(|event| chronology.constraints_about(program, event)).filter(holds);
+    let mut all: Vec<_> = told.collect();
+    let (end, begin) = (chronology.point(EventId(e), true), chronology.point(EventId(f), false));
+    assert!(consistent(&all), "{all:?}");
+    match expected {
+        Trilean::True => all.push(PointConstraint { x: begin, y: end, bound: 0, when: [None; 2] }),
+        Trilean::False => all.push(PointConstraint { x: end, y: begin, bound: -1, when: [None; 2] }),
+        Trilean::Open => return,
+    }
+    assert!(!consistent(&all), "e{e} before e{f} is {expected:?}, and the constraints allow the contrary: {all:?}");
+}
+
+/// Whether some points satisfy all the constraints (Bellman and Ford).
+fn consistent(constraints: &[PointConstraint]) -> bool {
+    let mut value = std::collections::BTreeMap::new();
+    for _ in 0..=2 * constraints.len() {
+        let mut moved = false;
+        for c in constraints {
+            let most = value.get(&c.y).copied().unwrap_or(0_i64) + c.bound;
+            if value.get(&c.x).copied().unwrap_or(0) > most {
+                value.insert(c.x, most);
+                moved = true;
+            }
+        }
+        if !moved {
+            return true;
+        }
+    }
+    false
 }
 
 fn event(part: TimePart, more: Option<TimePart>) -> Told {
@@ -266,7 +312,7 @@ fn constraints_say_what_is_told() {
     let (chronology, _) = Chronology::build(&program);
     let about: Vec<_> = chronology.constraints_about(&program, EventId(1)).collect();
     let (first, second) = (Point::Begin(EventId(0)), Point::Begin(EventId(1)));
-    let when = Some(StatementId(1));
+    let when = [Some(StatementId(1)), None];
     assert!(about.contains(&PointConstraint { x: first, y: second, bound: -1, when }));
     assert!(about.contains(&PointConstraint { x: Point::Origin, y: second, bound: -(TICKS_PER_MINUTE / 4) - 1, when }));
     let about: Vec<_> = chronology.constraints_about(&program, EventId(0)).collect();
@@ -274,7 +320,7 @@ fn constraints_say_what_is_told() {
         x: first,
         y: Point::Origin,
         bound: TICKS_PER_MINUTE / 4 * 3,
-        when: None
+        when: [None; 2]
     }));
 }
 
