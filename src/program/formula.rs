@@ -155,7 +155,7 @@ pub enum TimeTerm {
     Event(Term),
     /// A date, a date attribute, or a variable that is one.
     Date(Term),
-    /// The time plus (or minus) a length.
+    /// The time plus a length; the flag: minus.
     Shifted(Box<TimeTerm>, Box<Number>, bool),
 }
 
@@ -199,7 +199,8 @@ pub enum Number {
     Product(Box<Number>, Box<Number>),
     /// `the quorum of A`
     Figure(FigureId, Vec<Term>),
-    /// `A - B` of two times: midnights between them, in days.
+    /// `A - B` of two times: midnights between them, in days. The times stand as they are written: the later
+    /// first in `A - B`, the earlier first in `days of A .. B` and `clear days between A and B`.
     Days(Box<TimeTerm>, Box<TimeTerm>, DayCount),
     /// A length as written, `14 days`, is a `Quantity` with its unit; this converts a plain number.
     Length(Box<Number>, Unit),

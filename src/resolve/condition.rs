@@ -146,7 +146,6 @@ impl<'s> Reader<'_, 's> {
         let unnamed = std::mem::replace(&mut self.unnamed, outer);
         let mut formula = read?;
         for variable in unnamed {
-            self.scope.set_quantified(variable);
             formula = self.formula(Formula::Quantified(Quantifier::Some, variable, Some(formula), None), start);
         }
         Ok(formula)

@@ -189,7 +189,7 @@ impl<'s> Reader<'_, 's> {
                     .error_here(356, "`a duty` needs `to` and what was to be done", "`to` is expected")
                     .into());
             }
-            let subjects = Subjects { list: vec![subject.clone()], each: false };
+            let subjects = Subjects { list: vec![subject.clone()], ..Subjects::default() };
             let pattern = self.act(&subjects, &[Form::Infinitive])?;
             let duty = Formula::BreachesDuty(subject.0.clone(), None, Some(pattern));
             return Ok(self.formula(duty, start));
@@ -332,7 +332,6 @@ impl<'s> Reader<'_, 's> {
         }
         let mut formula = self.formula(Formula::And(all), start);
         if named.is_none() {
-            self.scope.set_quantified(variable);
             formula = self.formula(Formula::Quantified(Quantifier::Some, variable, Some(formula), None), start);
         }
         Ok(if negated { self.formula(Formula::Not(formula), start) } else { formula })

@@ -29,7 +29,7 @@ enum Why {
 pub(super) fn check_rule(resolver: &mut Resolver<'_>, body: &RuleBody, scope: &VariableScope) -> bool {
     let conditions: Vec<FormulaId> = conditions_of(body);
     for condition in &conditions {
-        localise(&mut resolver.program, *condition, scope);
+        localise(&mut resolver.program, *condition, scope, true);
     }
     let mut safety = Safety { program: &resolver.program, scope, unbound: Vec::new() };
     safety.rule(body);
@@ -46,7 +46,7 @@ pub(super) fn check_rule(resolver: &mut Resolver<'_>, body: &RuleBody, scope: &V
 
 /// Checks the variables of a claim's condition; reports what is wrong, and says whether nothing was.
 pub fn check_claim_variables(resolver: &mut Resolver<'_>, condition: FormulaId, scope: &VariableScope) -> bool {
-    localise(&mut resolver.program, condition, scope);
+    localise(&mut resolver.program, condition, scope, true);
     let mut safety = Safety { program: &resolver.program, scope, unbound: Vec::new() };
     let bound = safety.bound(&[condition], &Set::new());
     safety.check(condition, &bound);
@@ -59,6 +59,13 @@ pub fn check_claim_variables(resolver: &mut Resolver<'_>, condition: FormulaId, 
     safe
 }
 
+/// The variables that a question leaves free, whose every binding answers it; those that stand only in the
+/// condition of a set are local to it.
+pub fn free_variables(resolver: &mut Resolver<'_>, question: FormulaId, scope: &VariableScope) -> Vec<VariableId> {
+    localise(&mut resolver.program, question, scope, false);
+    free(&resolver.program, question).into_iter().filter(|variable| scope.is_named(*variable)).collect()
+}
+
 fn conditions_of(body: &RuleBody) -> Vec<FormulaId> {
     let mut conditions: Vec<FormulaId> = body.scope.iter().chain(&body.when).chain(&body.unless).copied().collect();
     if let RuleKind::Requirement { held, .. } = &body.kind {
@@ -68,18 +75,23 @@ fn conditions_of(body: &RuleBody) -> Vec<FormulaId> {
 }
 
 /// Binds variables that stand only in the condition of a set around that condition, the innermost first.
-fn localise(program: &mut Program, root: FormulaId, scope: &VariableScope) {
+///
+/// `in_some`: `some` has conditions of its own too (it makes a difference under `not`, and to what a question
+/// leaves free).
+fn localise(program: &mut Program, root: FormulaId, scope: &VariableScope, in_some: bool) {
     let Some(formula) = program.formulas.get(root.index()) else { return };
     let parts = Parts::of(formula);
     let mut sets: Vec<FormulaId> = parts.sets.iter().map(|(_, condition)| *condition).collect();
-    if let Formula::Quantified(_, variable, condition, body) = formula
-        && scope.is_named(*variable) | scope.is_quantified(*variable)
+    // One that was made up around an act must not catch what it tells.
+    if let Formula::Quantified(quantifier, variable, condition, body) = formula
+        && scope.is_quantified(*variable)
+        && (in_some || *quantifier != Quantifier::Some)
     {
         sets.extend(condition.iter().chain(body));
     }
     let further: Vec<FormulaId> = parts.inside.iter().copied().filter(|inside| !sets.contains(inside)).collect();
     for inside in sets.iter().chain(&further) {
-        localise(program, *inside, scope);
+        localise(program, *inside, scope, in_some);
     }
     for set in sets {
         let Some(span) = program.formula_spans.get(set.index()).copied() else { continue };

@@ -53,6 +53,7 @@ mod time;
 mod verbs;
 mod voices;
 
+pub use condition_safety::free_variables;
 pub use cursor::Cursor;
 pub use names::{Form, Named, Names};
 pub use resolver::Resolver;

@@ -19,6 +19,9 @@ pub(super) struct Subjects {
     pub list: Vec<(Slot, Span)>,
     /// `a, b each`: an act apiece.
     pub each: bool,
+    /// Not written, but those of the sentence around a content (`refuses to convene C`): one may refuse or
+    /// be reluctant to do what one could not do.
+    pub implied: bool,
 }
 
 impl Subjects {
@@ -42,7 +45,7 @@ impl<'s> Reader<'_, 's> {
 
     /// The subjects of which the first was read.
     pub fn subjects_after(&mut self, first: (Slot, Span)) -> Reading<'s, Subjects> {
-        let mut subjects = Subjects { list: vec![first], each: false };
+        let mut subjects = Subjects { list: vec![first], ..Subjects::default() };
         let (mut comma, mut joined) = (None, false);
         loop {
             if self.cursor.at(TokenKind::Comma) {
@@ -95,7 +98,7 @@ impl<'s> Reader<'_, 's> {
             &candidates,
             |reader, (verb, length)| {
                 reader.cursor.seek(reader.cursor.position() + length);
-                for (slot, span) in &subjects.list {
+                for (slot, span) in subjects.list.iter().filter(|_| !subjects.implied) {
                     reader.ask_subject(verb, slot, *span)?;
                 }
                 let pattern = ActPattern { verb, subjects: subjects.slots(), roles: Vec::new(), alone: false };

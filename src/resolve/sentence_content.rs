@@ -15,7 +15,8 @@ impl<'s> Reader<'_, 's> {
         }
         let not = self.cursor.eat_word("not").is_some();
         let here = self.cursor.here();
-        let subjects = Subjects { list: outer.subjects.iter().map(|slot| (slot.clone(), here)).collect(), each: false };
+        let list = outer.subjects.iter().map(|slot| (slot.clone(), here)).collect();
+        let subjects = Subjects { list, each: false, implied: true };
         let act = self.act(&subjects, &[Form::Infinitive])?;
         Ok(Filler::Act(Box::new(act), not))
     }

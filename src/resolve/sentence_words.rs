@@ -1,5 +1,5 @@
 //! Small helpers for wording: lists, articles, and how a verb's sentence is written.
-use crate::program::{AttributeType, Program, RoleType, Verb, VerbId};
+use crate::program::{Program, RoleType, Verb, VerbId};
 
 /// `a, b or c`
 pub(super) fn list<'a>(items: impl Iterator<Item = &'a str>, joint: &str) -> String {
@@ -54,17 +54,4 @@ pub(super) fn shape(program: &Program, verb: VerbId) -> String {
 pub(super) fn written(program: &Program, verb: VerbId) -> String {
     let infinitive = program.verbs.get(verb.index()).map_or("", |verb: &Verb| verb.forms[0].as_str());
     format!("`{infinitive}` is written: {}", shape(program, verb))
-}
-
-/// What an attribute holds, in a word or two.
-pub(super) fn holds(value: &AttributeType) -> &'static str {
-    match value {
-        AttributeType::Entity(_) => "an entity",
-        AttributeType::Number => "a number",
-        AttributeType::Composition => "a whole and its parts",
-        AttributeType::Date => "a date",
-        AttributeType::Duration => "a length of time",
-        AttributeType::Text => "a text",
-        AttributeType::Word(_) => "a word",
-    }
 }
