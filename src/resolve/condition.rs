@@ -230,7 +230,13 @@ impl<'s> Reader<'_, 's> {
     }
 
     /// Whether the brackets that open here hold a number: an operator of numbers or `is` follows them.
-    pub fn brackets_hold_number(&self) -> bool {
+    fn brackets_hold_number(&self) -> bool {
+        let after = self.after_brackets();
+        super::number::operator_at(&after) || after.at_word("is")
+    }
+
+    /// The place after the brackets that open here.
+    fn after_brackets(&self) -> Cursor<'s> {
         let mut probe = self.cursor;
         let mut depth = 0_usize;
         while let Some(token) = probe.advance() {
@@ -243,7 +249,19 @@ impl<'s> Reader<'_, 's> {
                 break;
             }
         }
-        super::number::operator_at(&probe) || probe.at_word("is")
+        probe
+    }
+
+    /// The condition of what is chosen: where it stands in brackets only that, since more may be said of what
+    /// is chosen.
+    pub fn bracketed_condition(&mut self) -> Reading<'s, FormulaId> {
+        if !self.cursor.at(TokenKind::OpenParenthesis) || super::number::operator_at(&self.after_brackets()) {
+            return self.deeper(Self::condition);
+        }
+        self.cursor.advance();
+        let inside = self.deeper(Self::condition)?;
+        self.require(TokenKind::CloseParenthesis, ")", "after the condition in brackets")?;
+        Ok(inside)
     }
 
     /// Words are left after a condition.

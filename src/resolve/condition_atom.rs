@@ -5,6 +5,7 @@ use super::number_compare::TimeWord;
 use super::sentence::{Reader, Reading};
 use super::sentence_act::Subjects;
 use super::sentence_types::TermType;
+use super::sentence_words::that;
 use crate::diagnostic::Diagnostic;
 use crate::program::{
     ActPattern, Breached, Formula, FormulaId, Quantifier, Range, Slot, Term, TimeTerm, Value, VariableId,
@@ -319,7 +320,7 @@ impl<'s> Reader<'_, 's> {
         let variable = match named {
             Some(variable) => variable,
             None => {
-                let name = self.resolver.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+                let name = that(self.resolver.text(span));
                 let variable = self.scope.declare_unnamed(&name, Range::Event(vec![pattern.verb]), span);
                 variable.ok_or_else(|| self.too_many(span))?
             }

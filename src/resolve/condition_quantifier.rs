@@ -227,7 +227,7 @@ impl<'s> Reader<'_, 's> {
                 .error_here(355, "`where` and a condition must follow what is chosen", "`where` is expected")
                 .into());
         }
-        let condition = self.deeper(Self::condition)?;
+        let condition = self.bracketed_condition()?;
         self.scope.leave(variable);
         Ok(Term::Chosen(Box::new(Choice { latest, rank, variable, condition })))
     }

@@ -4,6 +4,7 @@ use super::condition_scope::VariableScope;
 use super::names::Named;
 use super::resolver::Resolver;
 use super::sentence::{Fault, Reader, Reading, Setting};
+use super::sentence_words::that;
 use crate::diagnostic::Diagnostic;
 use crate::program::{Consequence, Formula, FormulaId, RuleId, RuleKind, Variable, VariableId};
 use crate::source::Span;
@@ -206,7 +207,7 @@ impl<'s> Reader<'_, 's> {
             Some(variable) => *variable,
             None => {
                 let range = crate::program::Range::Event(vec![pattern.verb]);
-                let text = self.resolver.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = that(self.resolver.sources.text(span));
                 let Some(variable) = self.scope.declare_unnamed(&text, range, span) else { return Ok(()) };
                 *name = Some(variable);
                 variable

@@ -67,6 +67,8 @@ pub(super) struct Reader<'r, 's> {
     /// Whether it is where several cases stand side by side (`or`, `not`), so that what one case asks of a
     /// variable is not asked in the others.
     pub apart: u32,
+    /// How many contents it is inside.
+    pub contents: u32,
     /// How many numbers were calculated with.
     pub operators: u32,
     /// Whether the right side of a comparison is being read.
@@ -104,6 +106,7 @@ impl<'r, 's> Reader<'r, 's> {
             unnamed: Vec::new(),
             depth: 0,
             apart: 0,
+            contents: 0,
             operators: 0,
             compared: false,
             expects_time: false,
@@ -221,7 +224,7 @@ impl<'r, 's> Reader<'r, 's> {
         let scope = self.scope.clone();
         let (notes, unnamed) = (self.notes.len(), self.unnamed.clone());
         let (formulas, depth, apart) = (self.resolver.program.formulas.len(), self.depth, self.apart);
-        let (compared, expects_time) = (self.compared, self.expects_time);
+        let (compared, expects_time, contents) = (self.compared, self.expects_time, self.contents);
         let result = read(self);
         let reached = self.cursor.position();
         let followed = result.map(|value| Followed {
@@ -240,7 +243,7 @@ impl<'r, 's> Reader<'r, 's> {
         self.resolver.program.formulas.truncate(formulas);
         self.resolver.program.formula_spans.truncate(formulas);
         (self.depth, self.apart) = (depth, apart);
-        (self.compared, self.expects_time) = (compared, expects_time);
+        (self.compared, self.expects_time, self.contents) = (compared, expects_time, contents);
         (followed, reached)
     }
 

@@ -142,13 +142,11 @@ impl<'s> Reader<'_, 's> {
         }
         loop {
             let filled = |place: usize| pattern.roles.iter().any(|(role, _)| usize::from(*role) == place);
-            let next = verb
-                .roles
-                .iter()
-                .enumerate()
-                .find(|(place, role)| role.name != OBJECT && !filled(*place) && self.cursor.at_word(&role.name));
+            let next = verb.roles.iter().enumerate().find(|(place, role)| {
+                role.name != OBJECT && !filled(*place) && self.cursor.at_phrase(&role.name).is_some()
+            });
             if let Some((place, role)) = next {
-                self.cursor.advance();
+                self.cursor.eat_phrase(&role.name);
                 let filler = self.filler(&pattern, place as u8, &role.name, &role.takes)?;
                 pattern.roles.push((place as u8, filler));
             } else if !active && pattern.subjects.is_empty() && self.cursor.at_word("by") {
@@ -244,7 +242,8 @@ impl<'s> Reader<'_, 's> {
             Some(TokenKind::Word) => {
                 let text = self.cursor.next_text();
                 self.resolver.named(text).is_some()
-                    || !JOINTS.contains(&text) && !verb.roles.iter().any(|role| role.name == text)
+                    || !JOINTS.contains(&text)
+                        && !verb.roles.iter().any(|role| self.cursor.at_phrase(&role.name).is_some())
             }
             Some(TokenKind::Date | TokenKind::Number) => true,
             _ => false,
@@ -255,8 +254,8 @@ impl<'s> Reader<'_, 's> {
     fn filler(&mut self, pattern: &ActPattern, role: u8, name: &str, takes: &RoleType) -> Reading<'s, Filler> {
         let plain = |value: Value| Slot { term: Term::Value(value), kinds: Vec::new(), adjectives: Vec::new() };
         match takes {
-            RoleType::Act => self.deeper(|reader| reader.content_act(pattern)),
-            RoleType::Sentence => self.deeper(|reader| reader.content_sentence(pattern, role)),
+            RoleType::Act => self.inside_content(|reader| reader.content_act(pattern)),
+            RoleType::Sentence => self.inside_content(|reader| reader.content_sentence(pattern, role)),
             RoleType::Date if self.resolver.starts_date(&self.cursor) => {
                 let date = self.borrowed(|resolver, cursor| resolver.read_date(cursor))?;
                 Ok(Filler::Slot(plain(Value::Date(date))))

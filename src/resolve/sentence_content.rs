@@ -7,7 +7,25 @@ use crate::program::{Act, ActPattern, Content, Filler, Range, RelationPattern, R
 use crate::source::Span;
 use crate::syntax::tree::TokenKind;
 
+/// How many contents may stand inside each other (`A proposes that B agrees to …`).
+const CONTENT_LIMIT: u32 = 12;
+
 impl<'s> Reader<'_, 's> {
+    /// Goes one content deeper for the length of a reading.
+    pub fn inside_content<T>(&mut self, read: impl FnOnce(&mut Self) -> Reading<'s, T>) -> Reading<'s, T> {
+        if self.contents >= CONTENT_LIMIT {
+            let message = format!("more than {CONTENT_LIMIT} things said stand inside each other here");
+            return Err(self
+                .error_here(307, message, "too deep from here on")
+                .with_help("tell what was said as an event of its own, and speak of that")
+                .into());
+        }
+        self.contents += 1;
+        let result = self.deeper(read);
+        self.contents -= 1;
+        result
+    }
+
     /// After `to`: `[not] INFINITIVE …`, by the same subject.
     pub fn content_act(&mut self, outer: &ActPattern) -> Reading<'s, Filler> {
         if self.cursor.at(TokenKind::Variable) {
@@ -54,11 +72,9 @@ impl<'s> Reader<'_, 's> {
             return true;
         }
         let Some(verb) = self.resolver.program.verbs.get(outer.verb.index()) else { return true };
-        let further = verb
-            .roles
-            .iter()
-            .enumerate()
-            .any(|(place, role_of_verb)| place != usize::from(role) && self.cursor.at_word(&role_of_verb.name));
+        let further = verb.roles.iter().enumerate().any(|(place, role_of_verb)| {
+            place != usize::from(role) && self.cursor.at_phrase(&role_of_verb.name).is_some()
+        });
         self.at_end() || further || !self.cursor.at_any_word(&GOES_ON) && !self.at_operator()
     }
 

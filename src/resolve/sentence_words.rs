@@ -55,3 +55,10 @@ pub(super) fn written(program: &Program, verb: VerbId) -> String {
     let infinitive = program.verbs.get(verb.index()).map_or("", |verb: &Verb| verb.forms[0].as_str());
     format!("`{infinitive}` is written: {}", shape(program, verb))
 }
+
+/// The name of an act that has no letter: `that B sits before this act`. It begins with a small letter, so that
+/// it is never taken for a variable of the corpus.
+pub(super) fn that(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    format!("that {}", words.join(" "))
+}
