@@ -207,7 +207,7 @@ impl<'s> Reader<'_, 's> {
     fn sameness(&mut self, subject: &(Slot, Span), left: Operand, not: bool, start: usize) -> Reading<'s, FormulaId> {
         let mut after = self.cursor;
         let other = after.eat_phrase("other than");
-        if other && self.resolver.starts_quantity(&after) || self.is_number(&left) && other {
+        if other && (self.resolver.starts_quantity(&after) || self.is_number(&left)) {
             return self.is_compared(left, not, start);
         }
         if other {

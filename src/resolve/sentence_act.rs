@@ -1,7 +1,7 @@
 //! Act sentences: subjects, verb, object, further roles, content; active and passive. Events, rules and
 //! conditions are read by the same code, so that what a rule asks is worded as what an event tells.
 use super::names::Form;
-use super::sentence::{Fault, Reader, Reading, Setting};
+use super::sentence::{Fault, Reader, Reading};
 use super::sentence_types::range_of_role;
 use super::sentence_words::{shape, written};
 use crate::diagnostic::Diagnostic;
@@ -316,7 +316,6 @@ impl<'s> Reader<'_, 's> {
 
     /// Roles that the verb does not let a told sentence leave out.
     pub fn check_roles_told(&self, pattern: &ActPattern, from: usize) -> Reading<'s, ()> {
-        debug_assert!(self.setting != Setting::Law);
         let Some(verb) = self.resolver.program.verbs.get(pattern.verb.index()) else { return Ok(()) };
         let told = |place: usize| pattern.roles.iter().any(|(role, _)| usize::from(*role) == place);
         let missing = verb.roles.iter().enumerate().find(|(place, role)| !role.optional && !told(*place));
