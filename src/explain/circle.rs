@@ -23,26 +23,47 @@ const SEEN: usize = 20_000;
 pub(super) fn circle(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId) -> Vec<Reason> {
     let Some((way, ring)) = find(choice, root) else { return Vec::new() };
     let mut children: Vec<Reason> = Vec::new();
-    for literal in way {
+    for literal in way.into_iter().filter(|literal| is_shown(look, literal.atom())) {
         children.push(atom_node(look, literal.atom(), Truth::Undefined));
     }
-    let links = ring.iter().zip(ring.iter().cycle().skip(1)).filter(|(from, _)| is_shown(look, from.atom()));
-    let mut because: Vec<Reason> = links.map(|(from, to)| link(look, from.atom(), *to)).collect();
+    let mut because = links(look, &ring);
     because.extend(mend(look, &ring));
     let text = "the rules bite their own tail: each of these turns on the next, and the last on the first".to_owned();
     children.push(Reason { answer: AnswerWord::Undefined, because, ..node(ReasonKind::Circle, text) });
     children
 }
 
+/// What a reader needs to see of a circle; the rest only joins it.
 fn is_shown(look: &Lookup<'_>, atom: AtomId) -> bool {
-    !matches!(look.key(atom), None | Some(Key::Tally(_)))
+    !matches!(
+        look.key(atom),
+        None | Some(Key::Tally(_) | Key::Sound(_) | Key::Granted(_) | Key::Cured(_) | Key::Pro(_, _))
+    )
 }
 
-fn link(look: &Lookup<'_>, from: AtomId, to: Literal) -> Reason {
-    let (from_words, to_words) = (wording(look, from).yes, wording(look, to.atom()));
-    let to_words = if to.is_negative() { to_words.no } else { to_words.yes };
-    let text = if is_shown(look, to.atom()) { format!("{from_words}, if {to_words}") } else { from_words };
-    Reason { text, because: Vec::new(), ..atom_node(look, from, Truth::Undefined) }
+/// The circle as sentences: each that is shown with the next that is shown, as it is needed there.
+fn links(look: &Lookup<'_>, ring: &[Literal]) -> Vec<Reason> {
+    let mut stops: Vec<(AtomId, bool)> = Vec::new();
+    let mut negative = false;
+    for literal in ring {
+        negative ^= literal.is_negative();
+        if is_shown(look, literal.atom()) {
+            stops.push((literal.atom(), negative));
+            negative = false;
+        }
+    }
+    if let Some(first) = stops.first_mut() {
+        first.1 ^= negative;
+    }
+    let pairs = stops.iter().zip(stops.iter().cycle().skip(1));
+    pairs.filter_map(|(from, to)| link(look, from.0, to.0, to.1)).collect()
+}
+
+fn link(look: &Lookup<'_>, from: AtomId, to: AtomId, negative: bool) -> Option<Reason> {
+    let (from_words, to_words) = (wording(look, from).yes, wording(look, to));
+    let to_words = if negative { to_words.no } else { to_words.yes };
+    let text = format!("{from_words}, if {to_words}");
+    (from_words != to_words).then(|| Reason { text, ..atom_node(look, from, Truth::Undefined) })
 }
 
 /// A cure from the start is mended by curing from then on only.

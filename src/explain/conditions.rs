@@ -41,8 +41,12 @@ impl Lookup<'_> {
             }
             Formula::Not(inner) if depth > 0 => self.formula(*inner, bound, !denied, depth - 1),
             Formula::Act { pattern, validly, negated, .. } => {
-                let words = self.pattern(pattern, bound, *negated != denied);
-                if *validly { format!("{words}, validly") } else { words }
+                let denied = *negated != denied;
+                if *validly {
+                    self.pattern_phrase(pattern, bound, |phrase| phrase.validly(denied))
+                } else {
+                    self.pattern(pattern, bound, denied)
+                }
             }
             Formula::Relation { pattern, negated, de_facto } => {
                 self.relation_pattern(pattern, bound, *negated != denied, *de_facto)
@@ -51,6 +55,12 @@ impl Lookup<'_> {
             Formula::Status(term, status, order) => {
                 let under = order.map_or_else(String::new, |order| format!(" under {}", self.order_name(order)));
                 format!("{} {is} {}{under}", self.term(term, bound), status_word(*status))
+            }
+            Formula::Breaches(term, Breached::SomeRule) if denied => {
+                format!("{} breaches no rule that the corpus names", self.term(term, bound))
+            }
+            Formula::Breaches(term, Breached::ARule) if denied => {
+                format!("{} breaches no rule", self.term(term, bound))
             }
             Formula::Breaches(term, breached) => {
                 let what = match breached {
@@ -88,10 +98,7 @@ impl Lookup<'_> {
             Formula::Heals(one, other) => {
                 format!("{} {} {}", self.term(one, bound), does("heals", "heal"), self.term(other, bound))
             }
-            Formula::Same(one, other) => {
-                let same = if denied { "is other than" } else { "is" };
-                format!("{} {same} {}", self.term(one, bound), self.term(other, bound))
-            }
+            Formula::Same(one, other) => self.same(one, other, bound, denied),
             Formula::Under(order, inner) if depth > 0 => {
                 format!("{} under {}", self.formula(*inner, bound, denied, depth - 1), self.order_name(*order))
             }
@@ -107,6 +114,22 @@ impl Lookup<'_> {
             | Formula::Ever(_)
             | Formula::Always(_)
             | Formula::Under(..) => self.as_written(id, bound, denied),
+        }
+    }
+
+    /// `the level of lower is army`; denied, with what it is instead.
+    fn same(&self, one: &Term, other: &Term, bound: Bound<'_>, denied: bool) -> String {
+        let same = if denied { "is other than" } else { "is" };
+        let value = self.term_value(one, bound).map(|value| self.value_name(value));
+        match (one, value) {
+            (Term::Attribute(of, attribute), Some(value)) => {
+                let name =
+                    self.program.attributes.get(attribute.index()).map_or("", |attribute| attribute.name.as_str());
+                let (of, other) = (self.term(of, bound), self.term(other, bound));
+                let instead = if denied { format!(" (it is {value})") } else { String::new() };
+                format!("the {name} of {of} {same} {other}{instead}")
+            }
+            _ => format!("{} {same} {}", self.term(one, bound), self.term(other, bound)),
         }
     }
 
@@ -128,7 +151,7 @@ impl Lookup<'_> {
                 value.map(|value| format!("{} is {}", variable.name, self.value_name(value)))
             })
             .collect();
-        let mut words = if denied { format!("it is not so that {written}") } else { written };
+        let mut words = if denied { denial(&written) } else { written };
         if !stands_for.is_empty() {
             words.push_str(&format!(", where {}", stands_for.join(" and ")));
         }
@@ -157,7 +180,8 @@ impl Lookup<'_> {
         let many = |slot: &Slot| self.term_value(&slot.term, bound).is_some_and(|value| self.is_many(value));
         let plural = subjects.len() > 1 || pattern.subjects.iter().any(many);
         let roles = pattern.roles.iter().map(|(role, filler)| (*role, self.filler(filler, bound))).collect();
-        render(&Phrase { verb, subjects, plural, rest: rest_of(verb, roles), alone: pattern.alone })
+        let (object, others) = rest_of(verb, roles);
+        render(&Phrase { verb, subjects, plural, object, others, alone: pattern.alone })
     }
 
     fn filler(&self, filler: &Filler, bound: Bound<'_>) -> String {
@@ -295,6 +319,19 @@ pub(super) fn status_word(status: Status) -> &'static str {
         Status::Irregular => "irregular",
         Status::Cured => "cured",
     }
+}
+
+/// The opposite of a condition as the corpus has it.
+fn denial(written: &str) -> String {
+    let opposites = [
+        ("no ", "some "),
+        ("some ", "no "),
+        ("every ", "not every "),
+        ("at least ", "not at least "),
+        ("at most ", "not at most "),
+    ];
+    let found = opposites.iter().find_map(|(is, not)| written.strip_prefix(is).map(|rest| format!("{not}{rest}")));
+    found.unwrap_or_else(|| format!("it is not so that {written}"))
 }
 
 fn mentions(words: &str, name: &str) -> bool {

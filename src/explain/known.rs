@@ -21,6 +21,11 @@ impl Lookup<'_> {
         self.program.facts.iter().position(fits).map(|place| FactId(place as u32))
     }
 
+    /// Whether a condition is a sentence that events or facts can tell.
+    pub(super) fn is_told_sentence(&self, formula: FormulaId) -> bool {
+        matches!(self.program.formulas.get(formula.index()), Some(Formula::Act { .. } | Formula::Relation { .. }))
+    }
+
     /// The first flat event that tells what a sentence says.
     pub(super) fn told_by(&self, formula: FormulaId, values: &[Option<Value>]) -> Option<EventId> {
         let Some(Formula::Act { pattern, negated: false, .. }) = self.program.formulas.get(formula.index()) else {

@@ -1,6 +1,7 @@
 //! Reasons in the words of the corpus, and the verifier that checks the proofs behind them. Must never
 //! know the inside of `solve`.
 pub mod admit;
+pub mod authority;
 mod choice;
 mod circle;
 mod conditions;

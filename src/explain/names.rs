@@ -48,7 +48,7 @@ impl Lookup<'_> {
             ActOrigin::Content(telling) => {
                 format!("what {} speaks of ({})", self.act_name_once(telling), self.act_noun(&node.act))
             }
-            ActOrigin::Supposed(_) => self.act_noun(&node.act),
+            ActOrigin::Supposed(_) => format!("the case that {}", self.act_noun(&node.act)),
         }
     }
 
@@ -173,6 +173,14 @@ impl Lookup<'_> {
             Some(Stated::Value(entity, place)) => self.attribute_words(entity, place),
             Some(Stated::Date(event, date)) => format!("{} was on {}", self.event_name(event), self.date_name(date)),
             None => self.quoted(id),
+        }
+    }
+
+    /// A statement in words, after its name; rules and orders have it in their words.
+    pub fn named_words(&self, id: StatementId) -> String {
+        match self.stated(id) {
+            Some(Stated::Rule(_) | Stated::Order(_)) | None => self.statement_words(id),
+            Some(_) => format!("{}: {}", self.quoted(id), self.statement_words(id)),
         }
     }
 

@@ -89,7 +89,12 @@ pub(super) fn atom_node(look: &Lookup<'_>, atom: AtomId, value: Truth) -> Reason
         },
         Key::On(statement) if value == Truth::True => stated(look, ReasonKind::Fact, text, statement),
         _ => match rule_of(look, key).and_then(|rule| look.rule(rule)) {
-            Some(rule) => Reason { span: Some(rule.head), ..stated(look, ReasonKind::Rule, text, rule.statement) },
+            Some(rule) => {
+                let made = stated(look, ReasonKind::Rule, text, rule.statement);
+                // That a party's rule is not broken or does not apply is not what the party says.
+                let according_to = made.according_to.filter(|_| value == Truth::True);
+                Reason { span: Some(rule.head), according_to, ..made }
+            }
             None => place(look, key, node(kind_of(look, key, atom), text)),
         },
     };
@@ -102,11 +107,7 @@ pub(super) fn atom_node(look: &Lookup<'_>, atom: AtomId, value: Truth) -> Reason
 /// What a party says and this reading does not accept.
 fn rejected(look: &Lookup<'_>, statement: StatementId) -> Reason {
     let who = look.voices(statement).unwrap_or_default();
-    let text = format!(
-        "{} is not accepted here ({who} says that {})",
-        look.quoted(statement),
-        look.statement_words(statement)
-    );
+    let text = format!("what {who} says is not accepted here: {}", look.named_words(statement));
     Reason { according_to: None, ..stated(look, ReasonKind::Allegation, text, statement) }
 }
 

@@ -14,6 +14,14 @@ use crate::source::Span;
 /// An open question: a stable id, its text, and where in the corpus an answer would go.
 pub fn question_text(look: &Lookup<'_>, atom: AtomId) -> (String, String, Option<Span>) {
     match look.key(atom) {
+        Some(Key::Accepted(statement, _)) => {
+            let words = format!(
+                "according to {}, {}",
+                look.voices(statement).unwrap_or_default(),
+                look.statement_words(statement)
+            );
+            (allegation_name(look, atom), words, place(look, Key::On(statement)))
+        }
         Some(key) => (id(look, key), question(look, key), place(look, key)),
         None => (String::new(), String::new(), None),
     }
@@ -272,7 +280,14 @@ fn act_id(look: &Lookup<'_>, act: ActId) -> String {
         Some(node) => match node.origin {
             ActOrigin::Told(event) => look.event_name(event),
             ActOrigin::Supposed(moment) => format!("{}{}", look.act_words(&node.act, false), look.when(moment)),
-            ActOrigin::CountedAs(_) | ActOrigin::Content(_) => look.act_words(&node.act, false),
+            ActOrigin::CountedAs(_) => {
+                let told = look.told(act).map_or_else(String::new, |event| look.event_name(event));
+                format!("{told} as {}", look.act_words(&node.act, false))
+            }
+            ActOrigin::Content(telling) => {
+                let told = look.told(telling).map_or_else(String::new, |event| look.event_name(event));
+                format!("after {told} {}", look.act_words(&node.act, false))
+            }
         },
         None => String::new(),
     }

@@ -10,8 +10,10 @@ pub(super) struct Phrase<'a> {
     pub verb: &'a Verb,
     pub subjects: Vec<String>,
     pub plural: bool,
-    /// Everything after the verb.
-    pub rest: String,
+    /// The object, with a blank before it; empty where there is none.
+    pub object: String,
+    /// Every other filler, after the word that introduces it.
+    pub others: String,
     pub alone: bool,
 }
 
@@ -20,18 +22,44 @@ impl Phrase<'_> {
         if self.subjects.is_empty() { "someone".to_owned() } else { self.subjects.join(" and ") }
     }
 
+    /// `vtsik validly convenes second_congress`, `second_congress is not validly convened`
+    pub fn validly(&self, denied: bool) -> String {
+        if let Some(object) = self.passive() {
+            let is = if denied { "is not" } else { "is" };
+            return format!("{object} {is} validly {}{}", self.verb.forms[2], self.others);
+        }
+        match (denied, self.plural) {
+            (true, true) => format!("{} do not validly {}", self.subject(), self.infinitive()),
+            (true, false) => format!("{} does not validly {}", self.subject(), self.infinitive()),
+            (false, true) => format!("{} validly {}", self.subject(), self.infinitive()),
+            (false, false) => format!("{} validly {}{}", self.subject(), self.verb.forms[1], self.tail()),
+        }
+    }
+
+    /// The object, where nobody is named who acts on it.
+    fn passive(&self) -> Option<&str> {
+        let object = self.object.trim_start();
+        (self.subjects.is_empty() && !object.is_empty()).then_some(object)
+    }
+
     fn tail(&self) -> String {
-        format!("{}{}", self.rest, if self.alone { " alone" } else { "" })
+        format!("{}{}{}", self.object, self.others, if self.alone { " alone" } else { "" })
     }
 
     /// `vtsik convenes second_congress`
     pub fn told(&self) -> String {
+        if let Some(object) = self.passive() {
+            return format!("{object} is {}{}", self.verb.forms[2], self.others);
+        }
         let verb = if self.plural { &self.verb.forms[0] } else { &self.verb.forms[1] };
         format!("{} {verb}{}", self.subject(), self.tail())
     }
 
     /// `vtsik does not convene second_congress`
     pub fn denied(&self) -> String {
+        if let Some(object) = self.passive() {
+            return format!("{object} is not {}{}", self.verb.forms[2], self.others);
+        }
         let does = if self.plural { "do" } else { "does" };
         format!("{} {does} not {}", self.subject(), self.infinitive())
     }
@@ -58,8 +86,25 @@ impl Lookup<'_> {
         let verb = self.program.verbs.get(act.verb.index())?;
         let subjects: Vec<String> = act.subjects.iter().map(|&subject| self.value_name(subject)).collect();
         let plural = act.subjects.len() > 1 || act.subjects.iter().any(|&subject| self.is_many(subject));
-        let roles = act.roles.iter().map(|&(role, value)| (role, self.value_name(value))).collect();
-        Some(Phrase { verb, subjects, plural, rest: rest_of(verb, roles), alone: act.alone })
+        let roles = act.roles.iter().map(|&(role, value)| (role, self.role_words(verb, role, value))).collect();
+        let (object, others) = rest_of(verb, roles);
+        Some(Phrase { verb, subjects, plural, object, others, alone: act.alone })
+    }
+
+    /// A filler; a content after `to` is an infinitive, whoever is to do it.
+    fn role_words(&self, verb: &Verb, role: u8, value: Value) -> String {
+        let content = match value {
+            Value::Content(id) => self.program.contents.get(id.index()),
+            _ => None,
+        };
+        let takes_act = verb.roles.get(role as usize).is_some_and(|role| role.takes == RoleType::Act);
+        match content {
+            Some(Content::Act(act, negated)) if takes_act => {
+                let not = if *negated { "not " } else { "" };
+                format!("to {not}{}", self.act_infinitive(act))
+            }
+            _ => self.value_name(value),
+        }
     }
 
     /// Whether an entity stands for several.
@@ -131,7 +176,7 @@ impl Lookup<'_> {
 }
 
 /// What follows the verb: the object, then every other filler after the word that introduces it.
-pub(super) fn rest_of(verb: &Verb, roles: Vec<(u8, String)>) -> String {
+pub(super) fn rest_of(verb: &Verb, roles: Vec<(u8, String)>) -> (String, String) {
     let mut object = String::new();
     let mut others = String::new();
     for (role, words) in roles {
@@ -145,5 +190,5 @@ pub(super) fn rest_of(verb: &Verb, roles: Vec<(u8, String)>) -> String {
             others.push_str(&format!(" {} {words}", declared.name));
         }
     }
-    object + &others
+    (object, others)
 }

@@ -8,6 +8,7 @@ use super::lookup::Lookup;
 use super::nodes::*;
 use super::reason::{Reason, ReasonKind};
 use super::words::wording;
+use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::keys::{Instance, Key};
 use crate::program::*;
@@ -113,7 +114,7 @@ impl Grower<'_> {
 
     fn note_event(&mut self, atom: AtomId) {
         if let (Some(Key::Took(act)), Truth::True) = (self.look.key(atom), self.choice.reading.value(atom))
-            && let Some(event) = self.look.told(act)
+            && let Some(ActOrigin::Told(event)) = self.look.act(act).map(|node| node.origin)
         {
             self.events.insert(event);
         }
@@ -136,7 +137,9 @@ impl Grower<'_> {
     /// Nothing in the corpus could have made it so.
     fn silence(&mut self, place: usize, atom: AtomId) {
         let factual = match self.look.key(atom) {
-            Some(Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..)) => true,
+            Some(Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..)) => true,
+            Some(Key::Condition(formula, ..)) if !self.look.is_told_sentence(formula) => return,
+            Some(Key::Condition(..)) => true,
             Some(Key::Tally(_)) => false,
             Some(key) if rule_of(self.look, key).is_none() => false,
             _ => return,
@@ -151,6 +154,12 @@ impl Grower<'_> {
                 built.reason.text = format!("nothing in the corpus makes it so that {}", wording(self.look, atom).yes);
             }
         }
+        if let Some(Key::Holds(fluent, _) | Key::DeFacto(fluent, _)) = self.look.key(atom)
+            && let Some(fact) = self.look.flat_fact(fluent, false)
+        {
+            let stated = fact_node(self.look, fact);
+            self.add(place, None, Reason { text: format!("{}, but of another time", stated.text), ..stated });
+        }
     }
 
     /// What is shown below an atom.
@@ -163,6 +172,8 @@ impl Grower<'_> {
         self.splice(atom, key, &mut spliced, &mut atoms);
         if value == Truth::False {
             atoms.sort_by_key(|&child| self.relevance(child));
+            let telling = atoms.iter().filter(|&&child| !self.is_idle(child)).count();
+            atoms.retain(|&child| telling == 0 || !self.is_idle(child));
         }
         let known = self.known(key, value, &atoms, &spliced);
         atoms.into_iter().map(Child::Atom).chain(known).collect()
@@ -190,6 +201,11 @@ impl Grower<'_> {
                 found.push(premise);
             }
         }
+    }
+
+    /// A remedy that nobody took: it need not be mentioned where something else failed.
+    fn is_idle(&self, atom: AtomId) -> bool {
+        self.look.key(atom).is_some_and(is_background) && !self.choice.has_clauses(atom)
     }
 
     /// The most relevant first: what speaks against, then rules that nearly applied, then silence.

@@ -61,11 +61,7 @@ pub fn used(look: &Lookup<'_>, index: &Index, reading: &Evaluation, root: AtomId
         _ if flags.rule => FailsBy::Rule,
         _ => FailsBy::Silence,
     };
-    used.rests_on_silence = match reading.value(root) {
-        Truth::True => flags.silence,
-        Truth::False => used.fails_by == FailsBy::Silence,
-        Truth::Undefined => false,
-    };
+    used.rests_on_silence = reading.value(root) != Truth::Undefined && flags.silence;
     used
 }
 
@@ -178,6 +174,7 @@ impl Walk<'_> {
             ) => {
                 self.flags.against = true;
             }
+            (Key::Condition(formula, ..), Truth::False) if !self.look.is_told_sentence(formula) => {}
             (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False) => {
                 self.flags.silence |= !self.choice.has_clauses(atom);
             }

@@ -157,7 +157,7 @@ fn of_law(look: &Lookup<'_>, key: Key) -> Wording {
         Key::Irregular(act, moment) => is(&name(act), &format!("irregular{}", look.when(moment))),
         Key::BreachesSome(act) => {
             let act = name(act);
-            both(format!("{act} breaches some rule that is named"), format!("{act} breaches no rule that is named"))
+            both(format!("{act} breaches some rule"), format!("{act} breaches no rule that the corpus names"))
         }
         Key::Wrong(act) => both(format!("{} breaches a rule", name(act)), format!("{} breaches no rule", name(act))),
         _ => leaf(look, key),
@@ -168,7 +168,7 @@ fn of_law(look: &Lookup<'_>, key: Key) -> Wording {
 fn leaf(look: &Lookup<'_>, key: Key) -> Wording {
     match key {
         Key::Accepted(statement, _) => {
-            let words = format!("{}: {}", look.quoted(statement), look.statement_words(statement));
+            let words = look.named_words(statement);
             both(words.clone(), format!("not accepted: {words}"))
         }
         Key::OrderAccepted(order) => is(&look.order_name(order), "recognised"),
@@ -252,8 +252,8 @@ fn of_relations(look: &Lookup<'_>, key: Key) -> Wording {
         Key::Clipped(fluent, start, moment) | Key::DeFactoClipped(fluent, start, moment) => {
             let between = format!("{}{}", since(look, start), look.by_when(moment));
             both(
-                format!("it was ended{between} that {}", relation(fluent, false)),
-                format!("nothing ended it{between} that {}", relation(fluent, false)),
+                format!("an act ended it{between} that {}", relation(fluent, false)),
+                format!("no act ended it{between} that {}", relation(fluent, false)),
             )
         }
         Key::Gainsaid(fact, moment) => {

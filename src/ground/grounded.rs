@@ -170,6 +170,17 @@ impl Grounder<'_> {
         ways
     }
 
+    /// Every act that can have happened, by its number.
+    pub fn acts(&self) -> &[ActNode] {
+        &self.acts
+    }
+
+    /// True where an act is valid (a deed: where it took place).
+    pub fn standing_of(&mut self, act: ActId) -> AtomId {
+        let truth = self.force(act);
+        self.root_atom(truth)
+    }
+
     fn enter_context(&mut self, claim: &Claim) {
         let context = Context { under: None, without: claim.without.clone() };
         self.context = ContextId(self.contexts.insert_full(context).0 as u16);

@@ -1,0 +1,192 @@
+//! The chain of authority of a body: who made it, who made them, and so on to a stated fact or an unknown
+//! title.
+//!
+//! Takes the corpus and the answers to "is this act valid?"; gives one line a link. What makes a body is an
+//! act of which it is the object, with a verb by which rules make something or on which a definition rests.
+use super::lookup::{Lookup, parts};
+use super::nodes::{event_node, fact_node, node};
+use super::reason::{Reason, ReasonKind};
+use crate::ground::acts::{ActNode, ActOrigin};
+use crate::ground::keys::ActId;
+use crate::program::*;
+use std::collections::BTreeSet;
+
+/// The most links that are followed.
+const LONGEST: usize = 10_000;
+
+/// The acts whose validity a chain needs to know, in its order.
+pub fn chain_acts(program: &Program, acts: &[ActNode], body: EntityId) -> Vec<ActId> {
+    let verbs = making_verbs(program);
+    let mut found = Vec::new();
+    let mut todo = vec![body];
+    let mut seen = BTreeSet::new();
+    while let Some(body) = todo.pop() {
+        if !seen.insert(body) || seen.len() > LONGEST {
+            continue;
+        }
+        for act in makers(program, acts, &verbs, body) {
+            found.push(act);
+            todo.extend(acts[act.index()].act.subjects.iter().filter_map(|&subject| entity(subject)));
+        }
+    }
+    found
+}
+
+/// The chain of a body, one child a link; its head names the first link that is broken or open.
+pub fn chain(look: &Lookup<'_>, body: EntityId, valid: &dyn Fn(ActId) -> AnswerWord) -> Reason {
+    let verbs = making_verbs(look.program);
+    let mut links: Vec<Reason> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut at = Some(body);
+    while let Some(body) = at {
+        if !seen.insert(body) || seen.len() > LONGEST {
+            let text = format!("{} again: the chain closes on itself and supports nothing", look.entity_name(body));
+            links.push(Reason { answer: AnswerWord::False, ..node(ReasonKind::Circle, text) });
+            break;
+        }
+        let acts = makers(look.program, look.grounded.tables.acts(), &verbs, body);
+        let best = acts.into_iter().min_by_key(|&act| (rank(valid(act)), act));
+        links.extend(best.map(|act| act_link(look, body, act, valid(act))));
+        if let Some(fact) = standing(look, body) {
+            links.push(fact_link(look, body, fact));
+            break;
+        }
+        at = best.and_then(|act| look.act(act)).and_then(|node| node.act.subjects.iter().find_map(|&s| entity(s)));
+        if at.is_none() {
+            links.push(end(look, body, best));
+        }
+    }
+    let broken = links.iter().position(|link| link.answer != AnswerWord::True);
+    let answer = broken.and_then(|place| links.get(place)).map_or(AnswerWord::True, |link| link.answer);
+    let place = broken.map_or_else(String::new, |place| {
+        let how = if answer == AnswerWord::False { "breaks" } else { "is open" };
+        format!(": it {how} at its {}", ordinal(place + 1))
+    });
+    let text = format!("the chain of authority of {}{place}", look.entity_name(body));
+    Reason { answer, because: links, ..node(ReasonKind::Claim, text) }
+}
+
+fn ordinal(place: usize) -> String {
+    match place {
+        1 => "first link".to_owned(),
+        2 => "second link".to_owned(),
+        3 => "third link".to_owned(),
+        _ => format!("link {place}"),
+    }
+}
+
+fn rank(answer: AnswerWord) -> u8 {
+    match answer {
+        AnswerWord::True => 0,
+        AnswerWord::Open => 1,
+        AnswerWord::Undefined => 2,
+        AnswerWord::False => 3,
+    }
+}
+
+fn act_link(look: &Lookup<'_>, body: EntityId, act: ActId, answer: AnswerWord) -> Reason {
+    let made = look.told(act).map_or_else(|| node(ReasonKind::Event, String::new()), |event| event_node(look, event));
+    let standing = match answer {
+        _ if !look.is_act(act) => "it merely happened",
+        AnswerWord::True => "valid",
+        AnswerWord::False => "not valid",
+        AnswerWord::Open => "whether it is valid is open",
+        AnswerWord::Undefined => "whether it is valid cannot be settled",
+    };
+    let counted = matches!(look.act(act).map(|node| node.origin), Some(ActOrigin::CountedAs(_)));
+    let told = if counted { look.act_name(act) } else { made.text.clone() };
+    Reason { answer, text: format!("{} by {told} ({standing})", look.entity_name(body)), ..made }
+}
+
+fn fact_link(look: &Lookup<'_>, body: EntityId, fact: FactId) -> Reason {
+    let stated = fact_node(look, fact);
+    let answer = if stated.according_to.is_some() { AnswerWord::Open } else { AnswerWord::True };
+    Reason {
+        answer,
+        text: format!("{} by {} (stated as a fact: here the chain ends)", look.entity_name(body), stated.text),
+        ..stated
+    }
+}
+
+fn end(look: &Lookup<'_>, body: EntityId, made: Option<ActId>) -> Reason {
+    let name = look.entity_name(body);
+    let text = match made {
+        Some(_) => format!("who acted in making {name} is not told: the title ends in an open question"),
+        None => format!("nothing tells where {name} comes from: its title is an open question"),
+    };
+    let span = look.program.entities.get(body.index()).and_then(|entity| look.statement(entity.statement));
+    Reason {
+        answer: AnswerWord::Open,
+        span: span.map(|statement| statement.name_span),
+        ..node(ReasonKind::Question, text)
+    }
+}
+
+fn entity(value: Value) -> Option<EntityId> {
+    match value {
+        Value::Entity(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// A stated fact that gives the body its place; flat ones first.
+fn standing(look: &Lookup<'_>, body: EntityId) -> Option<FactId> {
+    let about = |fact: &Fact| {
+        let open =
+            look.program.relations.get(fact.sentence.relation.index()).is_some_and(|relation| relation.open.is_some());
+        !fact.denied && !open && fact.sentence.subject == Value::Entity(body)
+    };
+    let flat = |fact: &Fact| look.statement(fact.statement).is_some_and(|statement| statement.voice.is_none());
+    let place = |wanted: &dyn Fn(&Fact) -> bool| look.program.facts.iter().position(|fact| about(fact) && wanted(fact));
+    place(&flat).or_else(|| place(&|_| true)).map(|place| FactId(place as u32))
+}
+
+/// The acts of which a body is the object, told or read out of a told one; those told flat first.
+fn makers(program: &Program, acts: &[ActNode], verbs: &BTreeSet<VerbId>, body: EntityId) -> Vec<ActId> {
+    let told = |node: &ActNode| match acts.get(node.told.index()).map(|told| told.origin) {
+        Some(ActOrigin::Told(event)) => program.events.get(event.index()).filter(|event| !event.denied),
+        _ => None,
+    };
+    let of = |node: &ActNode| {
+        let roles = &program.verbs[node.act.verb.index()].roles;
+        let object = roles.iter().position(|role| role.name == "what").and_then(|place| node.act.role(place as u8));
+        matches!(node.origin, ActOrigin::Told(_) | ActOrigin::CountedAs(_))
+            && verbs.contains(&node.act.verb)
+            && object == Some(Value::Entity(body))
+    };
+    let mut made: Vec<(bool, ActId)> = Vec::new();
+    for (place, node) in acts.iter().enumerate().filter(|(_, node)| of(node)) {
+        if let Some(event) = told(node) {
+            made.push((program.statements[event.statement.index()].voice.is_some(), ActId(place as u32)));
+        }
+    }
+    made.sort_unstable();
+    made.into_iter().map(|(_, act)| act).collect()
+}
+
+/// The verbs by which rules make something, and those on which definitions for a relation rest.
+fn making_verbs(program: &Program) -> BTreeSet<VerbId> {
+    let mut verbs = BTreeSet::new();
+    for rule in &program.rules {
+        match &rule.kind {
+            RuleKind::Effect { act, makes, .. } if !makes.is_empty() => {
+                verbs.insert(act.verb);
+            }
+            RuleKind::Definition { against: false, .. } => {
+                let mut todo: Vec<FormulaId> = [rule.scope, rule.when].into_iter().flatten().collect();
+                while let Some(formula) = todo.pop().and_then(|id| program.formulas.get(id.index())) {
+                    match formula {
+                        Formula::Act { pattern, validly: true, .. } => {
+                            verbs.insert(pattern.verb);
+                        }
+                        Formula::And(parts) | Formula::Or(parts) => todo.extend(parts),
+                        Formula::At(..) => todo.extend(parts(formula)),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    verbs
+}
