@@ -100,7 +100,11 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     let length = word.chars().count();
     let limit = tolerance(length);
     candidates
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4 && *candidate != word)
+        .filter(|candidate| {
+            // Measuring is slow: most candidates are too long or too short whatever their letters.
+            let allowed = if word.is_ascii() && candidate.is_ascii() { limit } else { limit * 4 };
+            candidate.len().abs_diff(word.len()) <= allowed && *candidate != word
+        })
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

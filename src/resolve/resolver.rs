@@ -14,6 +14,9 @@ use crate::syntax::tree::{Token, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
+/// How many names may be looked at in one run to find the likely ones for unknown ones.
+const SUGGESTION_COST: usize = 500_000;
+
 /// The corpus while it is being resolved.
 pub struct Resolver<'s> {
     /// The files.
@@ -37,6 +40,8 @@ pub struct Resolver<'s> {
     pub(super) ancestors: Vec<Vec<KindId>>,
     /// The diagnostic of each unknown name: a name is reported once, with the other places.
     pub(super) unknown: FxHashMap<Cow<'s, str>, usize>,
+    /// How many names were looked at for suggestions so far.
+    suggested: usize,
     /// The names of statements that the parser could not read.
     pub(super) unread: FxHashSet<Cow<'s, str>>,
     /// The voices of sources off the record, by these sources.
@@ -61,6 +66,7 @@ impl<'s> Resolver<'s> {
             interners: Interners::default(),
             ancestors: Vec::new(),
             unknown: FxHashMap::default(),
+            suggested: 0,
             unread: FxHashSet::default(),
             implicit_voices: FxHashMap::default(),
             values_named: FxHashMap::default(),
@@ -159,7 +165,11 @@ impl<'s> Resolver<'s> {
         }
         let mut diagnostic =
             Diagnostic::error(100, format!("nothing in the corpus is called `{name}`"), span, "not declared anywhere");
-        if let Some((likely, declared)) = self.names.likely(name) {
+        // A corpus of many names with many unknown ones: the first ones get a suggestion, the others would take minutes.
+        let cost = self.names.things.len();
+        let affordable = self.suggested + cost <= SUGGESTION_COST || self.suggested == 0;
+        self.suggested += cost;
+        if let Some((likely, declared)) = affordable.then(|| self.names.likely(name)).flatten() {
             diagnostic = diagnostic
                 .with_label(declared, format!("`{likely}` is declared here"))
                 .with_help(format!("did you mean `{likely}`?"));
