@@ -72,3 +72,27 @@ fn the_library_resolves() {
         assert!(said.is_empty(), "std.{name}:\n{}", said.join("\n"));
     }
 }
+
+/// The corpus of 1917, all files in the order of their paths.
+#[test]
+fn the_corpus_of_1917_resolves() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/soviets-1917");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "cvk"));
+    paths.sort();
+    let mut sources = Sources::default();
+    let mut trees = Vec::new();
+    for path in &paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let file = sources.add(name, std::fs::read_to_string(path).unwrap());
+        let (tree, found) = parse(&sources, file);
+        assert!(found.is_empty(), "{found:#?}");
+        trees.push(tree);
+    }
+    library::add_used(&mut sources, &mut trees, |sources, file| parse(sources, file).0);
+    let (program, diagnostics) = resolve(&sources, &trees);
+    let said: Vec<String> = diagnostics.iter().map(|diagnostic| shown(&sources, diagnostic)).collect();
+    assert!(said.is_empty(), "{}", said.join("\n"));
+    assert!(program.broken.is_empty());
+    assert_eq!(program.title, "The soviets of 1917");
+}
