@@ -152,22 +152,32 @@ impl Grounder<'_> {
         binding: &[Option<Value>],
         setting: Setting,
     ) -> Vec<super::conditions::Way> {
-        let mut ways = self.enumerate(formula, binding, setting.moment, None);
-        for &variable in free {
-            let place = variable.0 as usize;
-            if ways.iter().all(|(bound, _)| bound[place].is_some()) && !ways.is_empty() {
-                continue;
-            }
-            let range = self.range_of(formula, variable);
-            let mut spread = Vec::new();
-            for value in range {
-                let mut bound = binding.to_vec();
-                bound[place] = Some(value);
-                spread.extend(self.enumerate(formula, &bound, setting.moment, None));
-            }
-            ways = spread;
+        let ways = self.enumerate(formula, binding, setting.moment, None);
+        let given = |variable: &VariableId| {
+            !ways.is_empty() && ways.iter().all(|(bound, _)| bound[variable.0 as usize].is_some())
+        };
+        let loose: Vec<VariableId> = free.iter().copied().filter(|variable| !given(variable)).collect();
+        if loose.is_empty() {
+            return ways;
         }
-        ways
+        let mut bindings = vec![binding.to_vec()];
+        for variable in loose {
+            let range = self.range_of(formula, variable);
+            let mut wider = Vec::new();
+            for bound in &bindings {
+                for &value in &range {
+                    let mut next = bound.clone();
+                    next[variable.0 as usize] = Some(value);
+                    wider.push(next);
+                }
+            }
+            bindings = wider;
+            if bindings.len() > self.budget.bindings {
+                self.limit = Some(Limit::Bindings);
+                bindings.truncate(self.budget.bindings);
+            }
+        }
+        bindings.iter().flat_map(|bound| self.enumerate(formula, bound, setting.moment, None)).collect()
     }
 
     /// Every act that can have happened, by its number.

@@ -2,7 +2,7 @@
 //! expectation, and standpoints with what they accept.
 use super::collect::Task;
 use super::condition::{read_moment, read_whole_condition};
-use super::condition_safety::check_claim_variables;
+use super::condition_safety::{check_claim_variables, free_variables};
 use super::condition_scope::VariableScope;
 use super::cursor::Cursor;
 use super::errors::{duplicate, missing};
@@ -132,7 +132,11 @@ impl<'s> Resolver<'s> {
             self.report(missing("what is claimed", place, CLAIM_FORM));
         }
         let (that, that_span) = draft.that?;
-        check_claim_variables(self, that, &draft.scope);
+        if self.sources.file(that_span.file).path() == super::QUESTION_FILE {
+            free_variables(self, that, &draft.scope);
+        } else {
+            check_claim_variables(self, that, &draft.scope);
+        }
         draft.good.then_some(Claim { that, that_span, variables: draft.scope.variables, ..draft.claim })
     }
 

@@ -63,6 +63,9 @@ use crate::program::Program;
 use crate::source::Sources;
 use crate::syntax::tree::Tree;
 
+/// The file in which a question to a corpus stands: a claim in it may leave variables free.
+pub const QUESTION_FILE: &str = "<question>";
+
 /// Resolves a corpus: its own trees and those of the library files that it uses ([`library::add_used`]), sorted by
 /// path. The program is whole only where no diagnostic is an error.
 pub fn resolve(sources: &Sources, trees: &[Tree]) -> (Program, Vec<Diagnostic>) {

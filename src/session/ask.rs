@@ -3,14 +3,21 @@
 use super::asked::{Answer, Asked, Explained};
 use super::options::{Options, Reading};
 use super::reading;
-use super::run::{asked_program, bench, read, run, solved};
+use super::run::{Read, asked_program, bench, judged, read, solved};
+use crate::diagnostic::{Code, Severity};
 use crate::evidence::EvidenceTexts;
+use crate::explain::authority::{chain, chain_acts};
+use crate::explain::lookup::Lookup;
+use crate::ground::grounded::Root;
 use crate::ground::grounder::{Budget, Grounder};
+use crate::ground::keys::ActId;
 use crate::program::*;
-use crate::source::Sources;
+use crate::resolve::QUESTION_FILE;
+use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
 
-/// The file in which a question stands, as diagnostics show it.
-const QUESTION_FILE: &str = "<question>";
+/// Codes from here on are faults of a record.
+const FIRST_RECORD_FAULT: Code = Code(500);
 /// The name under which a question is judged.
 const QUESTION: &str = "this_question";
 
@@ -18,7 +25,13 @@ const QUESTION: &str = "this_question";
 pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: &Reading) -> Asked {
     let condition_line = condition.split_whitespace().collect::<Vec<_>>().join(" ");
     sources.add(QUESTION_FILE, format!("claim {QUESTION} {{ that {condition_line} }}\n"));
-    let read = read(sources, texts);
+    let mut read = read(sources, texts);
+    // Record faults are for `check`; of the question itself only what is wrong with its words matters.
+    let about = |span: Span, sources: &Sources| sources.file(span.file).path() == QUESTION_FILE;
+    read.diagnostics.retain(|diagnostic| {
+        let asked = diagnostic.primary().is_some_and(|span| about(span, &read.sources));
+        diagnostic.severity == Severity::Error || (asked && diagnostic.code < FIRST_RECORD_FAULT)
+    });
     let mut result = Asked { condition: condition.to_owned(), ..Asked::default() };
     let question = reading::claim_named(read.checked.program(), QUESTION);
     let (true, Some(id)) = (read.is_sound(), question) else {
@@ -41,6 +54,8 @@ pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: 
         report.name.clear();
         result.answers.push(Answer { bindings: bindings.collect(), report });
     }
+    // What fails for want of anything told comes last, in the corpus's order like the rest.
+    result.answers.sort_by_key(|answer| answer.report.verdict == VerdictWord::Refuted);
     let incomplete = grounded.limit.is_some() || result.answers.iter().any(|answer| answer.report.incomplete);
     result.outcome = read.into_outcome();
     result.outcome.incomplete = incomplete;
@@ -49,10 +64,34 @@ pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: 
 
 /// The reasons of a claim, or the chain of authority of a body.
 pub fn why(sources: Sources, texts: &EvidenceTexts, name: &str, asked: &Reading) -> Explained {
-    let options = Options { claims: vec![name.to_owned()], reading: asked.clone() };
-    let outcome = run(sources, texts, &options);
-    let reasons = outcome.claims.iter().flat_map(|claim| claim.reasons.clone()).collect();
-    Explained { outcome, reasons }
+    let mut corpus = read(sources, texts);
+    corpus.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let body = reading::entity_named(corpus.checked.program(), name);
+    let is_claim = reading::claim_named(corpus.checked.program(), name).is_some();
+    match body {
+        Some(body) if corpus.is_sound() && !is_claim => chain_of(corpus, body, asked),
+        _ => {
+            let options = Options { claims: vec![name.to_owned()], reading: asked.clone() };
+            let outcome = judged(corpus, &options);
+            let reasons = outcome.claims.iter().flat_map(|claim| claim.reasons.clone()).collect();
+            Explained { outcome, reasons }
+        }
+    }
+}
+
+/// One line a link, from the body to the fact or the unknown title where its chain ends.
+fn chain_of(corpus: Read, body: EntityId, asked: &Reading) -> Explained {
+    let program = asked_program(corpus.checked.program().clone(), asked);
+    let mut grounder = Grounder::new(&program, corpus.checked.chronology(), Budget::default());
+    let acts = chain_acts(&program, grounder.acts(), body);
+    let roots: Vec<_> =
+        acts.into_iter().map(|act| (act, Root { atom: grounder.standing_of(act), settled: Vec::new() })).collect();
+    let (grounded, model) = solved(grounder);
+    let bench = bench(&program, &corpus.sources, &grounded, &model, asked);
+    let answers: BTreeMap<ActId, AnswerWord> = roots.iter().map(|(act, root)| (*act, bench.answer(root))).collect();
+    let look = Lookup::new(&program, &corpus.sources, &grounded);
+    let reason = chain(&look, body, &|act| answers.get(&act).copied().unwrap_or(AnswerWord::Open));
+    Explained { outcome: corpus.into_outcome(), reasons: vec![reason] }
 }
 
 /// A value as the corpus names it.

@@ -94,7 +94,11 @@ impl Read {
 
 /// Checks a corpus and judges its claims on the reading that is asked for.
 pub fn run(sources: Sources, texts: &EvidenceTexts, options: &Options) -> Outcome {
-    let mut read = read(sources, texts);
+    judged(read(sources, texts), options)
+}
+
+/// Judges the claims of a corpus that was read.
+pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     if !read.is_sound() {
         return read.into_outcome();
     }

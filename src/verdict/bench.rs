@@ -130,6 +130,17 @@ impl<'a> Bench<'a> {
         report
     }
 
+    /// The answer over all choices that the reading leaves; open where they differ.
+    pub fn answer(&self, root: &Root) -> AnswerWord {
+        let judgement = judge(&self.grounded.program, self.model, root.atom, &self.reading(root), &self.limits);
+        match judgement.verdict {
+            Verdict::Upheld => AnswerWord::True,
+            Verdict::Refuted => AnswerWord::False,
+            Verdict::Paradoxical => AnswerWord::Undefined,
+            Verdict::Undetermined | Verdict::Contested => AnswerWord::Open,
+        }
+    }
+
     fn reading(&self, root: &Root) -> Reading {
         let settled = root.settled.iter().map(|&(atom, value)| literal(atom, value));
         Reading::new(settled.chain(self.asked.iter().copied()))
