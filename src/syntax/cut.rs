@@ -1,10 +1,10 @@
 //! Cuts a text into blocks of whole statements, and the inside of a block into its statements. Takes a
 //! text without comments; gives ranges. Knows marks, braces and lines, no words.
 //!
-//! One rule holds everywhere: a line that begins (with a letter or a digit) in a statement's own column,
-//! or further left, ends that statement, closed or not. Column 0 is the case of it that the grammar knows.
+//! One rule holds everywhere: a line that begins in a statement's own column, or further left, ends that
+//! statement, closed or not (unless with a bracket or the like, which can only go on with something). Column 0 is the case of it that the grammar knows.
 use super::grammar::{Grammar, Rule};
-use super::lift::starts_statement;
+use super::lift::{breaks, starts_statement};
 use pest::Parser;
 use std::ops::Range;
 
@@ -67,7 +67,7 @@ pub(super) fn next_margin(text: &str, from: usize) -> usize {
     let mut at = from.saturating_sub(1);
     while let Some(newline) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) {
         at += newline + 1;
-        if starts_statement(text, at) {
+        if breaks(text, at) {
             return at;
         }
     }
@@ -93,10 +93,10 @@ pub(super) fn next_piece(text: &str, range: Range<usize>, line: Line) -> Piece {
     }
     let indented = at - line.start == line.indent;
     if starts_statement(text, at) {
-        let margin = Margin { column: line.indent, inline: !indented };
+        let margin = Margin { column: line.indent, inline: !indented, stray: false };
         return Piece::Statement(at..end_of_statement(text, at..range.end, margin), line);
     }
-    Piece::Stray(at..end_of_statement(text, at..range.end, Margin { column: usize::MAX, inline: false }))
+    Piece::Stray(at..end_of_statement(text, at..range.end, Margin { column: usize::MAX, inline: false, stray: true }))
 }
 
 /// Where the lines of a statement must not begin.
@@ -105,6 +105,8 @@ struct Margin {
     column: usize,
     /// It begins on the line of its block's `{`: then a line that begins with a keyword ends it too.
     inline: bool,
+    /// It begins no statement: then its line's end or a keyword ends it too.
+    stray: bool,
 }
 
 /// One past the last byte of the statement at the start of `range`.
@@ -115,6 +117,10 @@ fn end_of_statement(text: &str, range: Range<usize>, margin: Margin) -> usize {
     let mut at = range.start;
     while at < range.end {
         match bytes[at] {
+            b'\n' if margin.stray && depth == 0 && !quoted => return at,
+            b' ' if margin.stray && depth == 0 && !quoted && !cited && is_reserved(&text[at + 1..range.end]) => {
+                return at;
+            }
             b'\n' => {
                 cited = false;
                 if ends_at_line(text, at + 1, range.end, margin, depth == 0) {
@@ -146,11 +152,14 @@ fn ends_at_line(text: &str, start: usize, end: usize, margin: Margin, in_head: b
     let line = Line::at(text, start);
     let first = start + line.indent;
     first < end
-        && starts_statement(text, first)
+        && breaks(text, first)
         && (line.indent <= margin.column || margin.inline && in_head && is_reserved(&text[first..end]))
 }
 
 fn is_reserved(text: &str) -> bool {
+    if !text.starts_with(|first| matches!(first, 'a'..='u')) {
+        return false;
+    }
     // The longest keyword with its blanks is far shorter; pest would index the whole line on a failure.
     let head = text.get(..64.min(text.len())).unwrap_or("");
     Grammar::parse(Rule::reserved, head).is_ok()

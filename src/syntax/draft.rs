@@ -47,7 +47,7 @@ impl Draft {
             keyword,
             end: keyword_range.end,
             keyword_range,
-            head: Vec::new(),
+            head: Vec::with_capacity(8),
             body: None,
             inside: None,
             junk: None,
@@ -76,12 +76,18 @@ impl Draft {
         let span = Span { file, start: range.start as u32, end: range.end as u32 };
         self.stack.push((TokenKind::OpenBrace, span));
         self.block_open = Some(range);
-        self.body = Some(Vec::new());
+        self.body = Some(Vec::with_capacity(8));
     }
 
     /// Another token.
     pub fn push(&mut self, token: Token, diagnostics: &mut Vec<Diagnostic>) {
         self.end = token.span.end as usize;
+        let before = self.body.as_ref().unwrap_or(&self.head).last();
+        if before.is_some_and(|before| runs_into(*before, token)) {
+            self.fault(diagnostics, || {
+                errors::mark_inside(Span { start: token.span.start - 1, end: token.span.start, ..token.span })
+            });
+        }
         match token.kind {
             TokenKind::OpenParenthesis | TokenKind::OpenBrace => self.deeper(token, diagnostics),
             TokenKind::CloseParenthesis | TokenKind::CloseBrace => {
@@ -149,21 +155,6 @@ impl Draft {
         }
     }
 
-    /// Whether a number ends something like `1917-5`: four digits, a hyphen, one or two digits, no blanks.
-    /// (In `gap` and `pass over` it may be a stretch of pages.)
-    pub fn looks_like_a_date(&self, number: Range<usize>, text: &str) -> bool {
-        if number.len() > 2 || matches!(self.keyword, Keyword::Gap | Keyword::PassOver) {
-            return false;
-        }
-        let tokens = self.body.as_ref().unwrap_or(&self.head);
-        let [.., year, hyphen] = tokens.as_slice() else { return false };
-        hyphen.kind == TokenKind::Minus
-            && hyphen.span.end as usize == number.start
-            && year.kind == TokenKind::Number
-            && year.span.end == hyphen.span.start
-            && text[year.span.start as usize..year.span.end as usize].len() == "1917".len()
-    }
-
     /// Only the first fault of a statement is told.
     pub fn fault(&mut self, diagnostics: &mut Vec<Diagnostic>, diagnostic: impl FnOnce() -> Diagnostic) {
         if !self.faulty {
@@ -171,6 +162,13 @@ impl Draft {
             diagnostics.push(diagnostic());
         }
     }
+}
+
+/// Whether a text ends right before a word: then the mark at its end was meant to stand inside it.
+fn runs_into(before: Token, token: Token) -> bool {
+    before.kind == TokenKind::Text
+        && before.span.end == token.span.start
+        && matches!(token.kind, TokenKind::Word | TokenKind::Variable | TokenKind::Number | TokenKind::Text)
 }
 
 /// A word, or a variable if it begins with a capital letter.
@@ -183,9 +181,21 @@ fn capital(first: char) -> bool {
     if first.is_ascii() { first.is_ascii_uppercase() } else { pest::unicode::UPPERCASE_LETTER(first) }
 }
 
-/// A date has a hyphen, a number has none.
-pub(super) fn numeral(text: &str) -> TokenKind {
-    if text.len() > 4 && text.as_bytes()[4] == b'-' { TokenKind::Date } else { TokenKind::Number }
+/// The kind of what begins with a digit, if it is well formed.
+pub(super) fn numeral(text: &str) -> Option<TokenKind> {
+    let bytes = text.as_bytes();
+    if bytes.iter().all(u8::is_ascii_digit) {
+        return Some(TokenKind::Number);
+    }
+    if bytes.get(4) == Some(&b'-') {
+        const FORM: &[u8] = b"0000-00-00T00:00";
+        let fits = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+        let whole = matches!(bytes.len(), 7 | 10 | 16) && bytes.iter().zip(FORM).all(fits);
+        return whole.then_some(TokenKind::Date);
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (whole.split('_').all(digits) && digits(fraction)).then_some(TokenKind::Number)
 }
 
 /// The kind of a symbol.

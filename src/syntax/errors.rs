@@ -96,6 +96,12 @@ pub(super) fn unclosed_text(open: Span, next: Option<Span>) -> Diagnostic {
     }
 }
 
+/// A text that ends in the middle of what it was to say.
+pub(super) fn mark_inside(mark: Span) -> Diagnostic {
+    Diagnostic::error(2, "this quotation mark ends the text right before a word", mark, "the text ends here")
+        .with_help("a quotation mark inside a text is written `\\\"`; else leave a blank after the text")
+}
+
 /// A brace without its partner.
 pub(super) fn unclosed_brace(open: Span) -> Diagnostic {
     Diagnostic::error(3, "this `{` is never closed", open, "it opens here")
@@ -151,20 +157,20 @@ pub(super) fn bad_numeral(text: &str, span: Span) -> Diagnostic {
             .with_help("write the year with four digits, month and day with two: `1917-05-03`, and a clock time `1917-05-03T09:40`")
     } else {
         Diagnostic::error(6, format!("{shown} is neither a number nor a name"), span, "")
-            .with_help("a name begins with a letter; write blanks around a number")
+            .with_help("a name begins with a letter; write blanks around a number and around a minus")
     }
 }
 
 /// A character that the language has no use for.
 pub(super) fn foreign_character(character: char, span: Span) -> Diagnostic {
     let help = match character {
-        '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' => {
+        '“' | '”' | '„' | '«' | '»' | '‘' | '`' => {
             "texts stand between straight double quotation marks: `\"…\"`"
         }
         '–' | '—' | '‐' | '‑' => "words of a name are joined by `_`, and a minus is `-`",
         ';' => "sentences of a block stand on lines of their own; things in a list are joined by `,`",
         '…' => "this is a place to fill in",
-        '@' | '#' | '$' | '&' => "names are made of letters, digits and `_`",
+        '@' | '#' | '$' | '&' | '\'' | '’' => "names are made of letters, digits and `_`",
         _ if !character.is_control() && !character.is_whitespace() && is_visible(character) => {
             "take it away, or put it into a text in quotation marks"
         }
@@ -237,6 +243,9 @@ pub(super) fn mixed_scripts(name: &str, stretches: &[Stretch], span: Span) -> Di
 }
 
 fn lowered(name: &str) -> String {
+    if !name.chars().any(char::is_lowercase) {
+        return name.to_lowercase();
+    }
     let mut characters = name.chars();
     let first: String = characters.next().map(|first| first.to_lowercase().collect()).unwrap_or_default();
     first + characters.as_str()

@@ -18,7 +18,8 @@ pub(super) fn explain(reader: &Reader<'_>, draft: &Draft, limit: usize) -> Diagn
         return errors::according_without_to(reader.span(draft.keyword_range.clone()));
     }
     let (offset, expected) = failure(shape(draft.keyword), &reader.text[from..limit]);
-    let at = from + offset;
+    let blanks = reader.text[from + offset..limit].len() - reader.text[from + offset..limit].trim_start().len();
+    let at = from + offset + blanks;
     let place = Place { reader, from, at, limit };
     let keyword = &reader.text[draft.keyword_range.clone()];
     if expected.iter().any(|rule| matches!(rule, Rule::cited_source | Rule::cited_words)) {
@@ -154,8 +155,8 @@ impl Place<'_, '_> {
 
     /// A citation that is not one.
     fn citation(&self) -> Diagnostic {
-        let before = &self.reader.text[self.from..self.limit.min(self.at + 1)];
-        let open = before.trim_end_matches(']').rfind('[').map_or(self.at, |offset| self.from + offset);
+        let before = &self.reader.text.as_bytes()[self.from..self.limit.min(self.at + 1)];
+        let open = before.iter().rposition(|&byte| byte == b'[').map_or(self.at, |offset| self.from + offset);
         let rest = &self.reader.text[open + 1..self.limit];
         let mark = self.span(open..open + 1);
         let inside = rest.trim_start();
@@ -175,7 +176,9 @@ impl Place<'_, '_> {
             Some(text) => {
                 let next = self.reader.text[text.end..self.limit].trim_start();
                 let next_at = self.limit - next.len();
-                if next.starts_with('"') {
+                if next_at == text.end && word_at(next).is_some() {
+                    errors::mark_inside(self.span(text.end - 1..text.end))
+                } else if next.starts_with('"') {
                     errors::two_quotations(self.span(text), self.span(next_at..next_at + 1))
                 } else {
                     errors::unclosed_citation(mark)

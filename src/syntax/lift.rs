@@ -14,6 +14,18 @@ pub(super) struct Lifted<'t> {
     pub comments: Vec<Range<usize>>,
 }
 
+/// The bytes that matter outside texts: a mark, a slash, and the first bytes of foreign blanks.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    stops[b'"' as usize] = true;
+    stops[b'/' as usize] = true;
+    stops[0xC2] = true;
+    stops[0xE1] = true;
+    stops[0xE2] = true;
+    stops[0xE3] = true;
+    stops
+};
+
 /// Whether a statement may begin with this character: a letter or a digit.
 pub(super) fn starts_statement(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
@@ -21,6 +33,13 @@ pub(super) fn starts_statement(text: &str, at: usize) -> bool {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
         Some(_) => text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(pest::unicode::XID_START),
     }
+}
+
+/// Whether a line that begins here, at a statement's margin, ends the statement: all but blanks and what
+/// can only go on with something (the grammar's `goes_on`).
+pub(super) fn breaks(text: &str, at: usize) -> bool {
+    const GOES_ON: &[u8] = b" \t\r\n{}()[]\",|.:";
+    text.as_bytes().get(at).is_some_and(|byte| !GOES_ON.contains(byte))
 }
 
 /// Lifts the comments out.
@@ -32,8 +51,9 @@ pub(super) fn lift(text: &str) -> Lifted<'_> {
     }
     let bytes = text.as_bytes();
     let mut at = blanks.first().map_or(0, |mark| mark.end);
-    while let Some(&byte) = bytes.get(at) {
-        at = match byte {
+    while let Some(skipped) = bytes[at.min(bytes.len())..].iter().position(|&byte| STOPS[usize::from(byte)]) {
+        at += skipped;
+        at = match bytes[at] {
             b'"' => end_of_text(text, at),
             b'/' if bytes.get(at + 1) == Some(&b'/') && !is_address(bytes, at) => {
                 let comment = at..end_of_line(bytes, at);
@@ -42,14 +62,14 @@ pub(super) fn lift(text: &str) -> Lifted<'_> {
                 comments.push(comment);
                 end
             }
-            0xC2 | 0xE1..=0xE3 => {
+            b'/' => at + 1,
+            _ => {
                 let length = foreign_blank(text, at);
                 if length > 0 {
                     blanks.push(at..at + length);
                 }
                 at + length.max(1)
             }
-            _ => at + 1,
         };
     }
     Lifted { text: blank_out(text, &blanks), comments }
@@ -70,12 +90,15 @@ fn end_of_line(bytes: &[u8], from: usize) -> usize {
 fn end_of_text(text: &str, open: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = open + 1;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
+    while let Some(skipped) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n')))
+    {
+        at += skipped;
+        match bytes[at] {
             b'"' => return at + 1,
-            b'\\' => at += 2,
-            b'\n' if starts_statement(text, at + 1) => return at,
-            _ => at += 1,
+            b'\n' if breaks(text, at + 1) => return at,
+            b'\n' => at += 1,
+            _ => at += 2,
         }
     }
     bytes.len()

@@ -113,13 +113,13 @@ impl<'t> Reader<'t> {
             };
             if let Some(keyword) = grammar::keyword(rule) {
                 self.conclude(draft.take(), start, mode, items);
-                draft = Some(Draft::new(keyword, start..end));
+                draft = Some(Draft::new(keyword, trimmed(self.text, start..end)));
                 if keyword == Keyword::Entity {
                     self.token(draft.as_mut(), rule, start..end);
                 }
-            } else if rule == Rule::junk && draft.as_ref().is_none_or(|draft| draft.keyword_range.end != start) {
+            } else if rule == Rule::stray {
                 self.conclude(draft.take(), start, mode, items);
-                self.junk(start..end, mode, items);
+                self.nothing(start..end, mode, items);
             } else if rule == Rule::citation {
                 self.token(draft.as_mut(), rule, citation..end);
             } else {
@@ -144,10 +144,18 @@ impl<'t> Reader<'t> {
             }
             Rule::text => TokenKind::Text,
             Rule::symbol => draft::symbol(text),
-            Rule::numeral | Rule::entity_numeral => draft::numeral(text),
+            Rule::numeral | Rule::entity_numeral => draft::numeral(text).unwrap_or_else(|| {
+                if matches!(draft.keyword, Keyword::Gap | Keyword::PassOver) {
+                    return TokenKind::Word; // a locator may be `12-13`
+                }
+                draft.fault(&mut self.diagnostics, || errors::bad_numeral(text, span));
+                TokenKind::Number
+            }),
             Rule::brace if text == "{" => TokenKind::OpenBrace,
             Rule::brace => TokenKind::CloseBrace,
             Rule::cited_source => {
+                let text = text.trim_start();
+                let span = self.span(range.end - text.len()..range.end);
                 self.names.look_at(text, span, &mut self.diagnostics);
                 draft.citation = Some(Citation { span, source: span, locator: None, words: None });
                 return;
@@ -173,11 +181,6 @@ impl<'t> Reader<'t> {
             _ => return,
         };
         let first_on_line = first_on_line(self.text, range.start);
-        if kind == TokenKind::Number && draft.looks_like_a_date(range.clone(), self.text) {
-            let date = self.span(range.start - "1917-".len()..range.end);
-            let text = &self.text[date.start as usize..range.end];
-            draft.fault(&mut self.diagnostics, || errors::bad_numeral(text, date));
-        }
         draft.push(Token { kind, span, first_on_line }, &mut self.diagnostics);
     }
 
@@ -200,14 +203,15 @@ impl<'t> Reader<'t> {
         let mut statements = None;
         if let Some(inside) = draft.inside.clone() {
             let (inner, close) = self.group(&draft, inside, line);
+            let last = inner.last().map_or(draft.end, |item| item.span.end as usize);
             statements = Some(inner);
             if close.is_none() && self.depth == 0 {
                 self.left_open.push((items.len(), draft.keyword));
             }
-            draft.end = close.map_or(draft.end, |close| close + 1);
+            draft.end = close.map_or(last, |close| close + 1);
             rest = close.map(|close| close + 1);
         }
-        self.look_at_head(&draft);
+        self.look_at_head(&mut draft);
         self.keep(draft, statements, items);
         if let Some(rest) = rest.filter(|&rest| rest < limit) {
             self.pieces(rest..limit, line.advance(self.text, start, rest), items);

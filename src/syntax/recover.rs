@@ -8,7 +8,7 @@ use super::{errors, explain};
 use std::ops::Range;
 
 /// How deep blocks of statements may be nested.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = 16;
 /// How long one statement may be, its texts not counted.
 const LONGEST: usize = 4 * 1024 * 1024;
 
@@ -104,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// Something that begins with no keyword and no word.
-    pub fn junk(&mut self, range: Range<usize>, mode: Mode, items: &mut Vec<Item>) {
+    pub fn nothing(&mut self, range: Range<usize>, mode: Mode, items: &mut Vec<Item>) {
         match mode {
             Mode::Margin => self.pieces(range.clone(), Line::at(self.text, range.start), items),
             Mode::Piece(_) => self.stray(range),
@@ -137,20 +137,14 @@ impl Reader<'_> {
     }
 
     /// A name of one's own must not look like a variable.
-    pub fn look_at_head(&mut self, draft: &Draft) {
-        if draft.faulty {
-            return;
-        }
-        let Some(first) = draft.head.first() else { return };
+    pub fn look_at_head(&mut self, draft: &mut Draft) {
+        let Some(first) = draft.head.first().copied() else { return };
         if first.kind != TokenKind::Variable {
             return;
         }
         let text = &self.text[first.span.start as usize..first.span.end as usize];
-        let diagnostic = if draft.keyword == Keyword::Entity {
-            errors::capital_keyword(text, first.span)
-        } else {
-            errors::capital_name(text, first.span)
-        };
-        self.diagnostics.push(diagnostic);
+        let entity = draft.keyword == Keyword::Entity;
+        let say = if entity { errors::capital_keyword } else { errors::capital_name };
+        draft.fault(&mut self.diagnostics, || say(text, first.span));
     }
 }
