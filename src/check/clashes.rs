@@ -69,25 +69,20 @@ fn overlap(view: &View, first: &Rule, second: &Rule) -> bool {
     let (Some(a), Some(b)) = (act(first), act(second)) else { return false };
     // An `only` speaks to whoever does the act: its subject keeps nothing apart.
     let powers = matches!(first.kind, RuleKind::Power { .. });
-    let subjects =
-        powers || a.subjects.iter().all(|x| b.subjects.iter().any(|y| slots_meet(view, (first, x), (second, y))));
+    let subjects = powers
+        || a.subjects
+            .iter()
+            .all(|x| b.subjects.iter().any(|y| view.slots_meet((x, &first.variables), (y, &second.variables))));
     let roles = a.roles.iter().all(|(role, filler)| {
         let other = b.roles.iter().find(|(other, _)| other == role);
         match (filler, other) {
-            (Filler::Slot(x), Some((_, Filler::Slot(y)))) => slots_meet(view, (first, x), (second, y)),
+            (Filler::Slot(x), Some((_, Filler::Slot(y)))) => {
+                view.slots_meet((x, &first.variables), (y, &second.variables))
+            }
             _ => true,
         }
     });
     subjects && roles && periods_meet(view, first, second)
-}
-
-fn slots_meet(view: &View, (first, a): (&Rule, &Slot), (second, b): (&Rule, &Slot)) -> bool {
-    match (&a.term, &b.term) {
-        (Term::Value(x), Term::Value(y)) => x == y,
-        (Term::Value(x), _) => view.slot_fits(b, &second.variables, *x).is_ok(),
-        (_, Term::Value(y)) => view.slot_fits(a, &first.variables, *y).is_ok(),
-        _ => view.kinds_meet(&a.kinds, &b.kinds),
-    }
 }
 
 fn periods_meet(view: &View, first: &Rule, second: &Rule) -> bool {

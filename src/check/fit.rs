@@ -120,6 +120,16 @@ impl View<'_> {
         }
     }
 
+    /// Whether one thing may fit two slots, each with the variables of its statement.
+    pub(super) fn slots_meet(&self, (a, of_a): (&Slot, &[Variable]), (b, of_b): (&Slot, &[Variable])) -> bool {
+        match (&a.term, &b.term) {
+            (Term::Value(x), Term::Value(y)) => x == y,
+            (Term::Value(x), _) => self.slot_fits(b, of_b, *x).is_ok(),
+            (_, Term::Value(y)) => self.slot_fits(a, of_a, *y).is_ok(),
+            _ => self.kinds_meet(&a.kinds, &b.kinds),
+        }
+    }
+
     /// Whether some entity of the corpus fits a slot; true for what is no entity.
     pub(super) fn somebody_fits(&self, slot: &Slot, variables: &[Variable]) -> bool {
         let restricted = !slot.kinds.is_empty() || !slot.adjectives.is_empty();

@@ -54,9 +54,14 @@ fn report(view: &View, unseen: &[EventId], found: &mut Vec<Diagnostic>) {
         return;
     }
     let message = format!("no rule and no claim looks at {} of the {} events", unseen.len(), view.program.events.len());
-    let mut diagnostic = Diagnostic::note(UNSEEN_EVENT, message, place(&unseen[0]), "told, and never asked about");
+    let mut diagnostic = Diagnostic::note(
+        UNSEEN_EVENT,
+        message,
+        place(&unseen[0]),
+        format!("nothing asks about {}", view.event_name(unseen[0])),
+    );
     for id in unseen.iter().take(SHOWN).skip(1) {
-        diagnostic = diagnostic.with_label(place(id), "nor about this");
+        diagnostic = diagnostic.with_label(place(id), format!("nor about {}", view.event_name(*id)));
     }
     if unseen.len() > SHOWN {
         let rest = unseen.len() - SHOWN;
@@ -105,11 +110,11 @@ impl<'a> Seen<'a> {
             Mention::Act(act, _) | Mention::Deontic(act, _) => self.pattern(act, variables),
             Mention::Term(Term::Value(Value::Event(event))) => self.events([*event]),
             // Asked of any event whatever whether it breaches something, or is valid.
-            Mention::Status(Term::Variable(id)) => {
+            Mention::Status(Term::Variable(id)) | Mention::Breach(Term::Variable(id)) => {
                 let range = variables.get(usize::from(id.0)).map(|variable| &variable.range);
                 self.all |= matches!(range, Some(Range::Event(verbs)) if verbs.is_empty());
             }
-            Mention::Term(_) | Mention::Relation(..) | Mention::Status(_) => {}
+            Mention::Term(_) | Mention::Relation(..) | Mention::Status(_) | Mention::Breach(_) => {}
         }
     }
 

@@ -8,8 +8,10 @@ pub(super) enum Mention<'p> {
     Act(&'p ActPattern, bool),
     /// A relation sentence; the flag: `de facto`.
     Relation(&'p RelationPattern, bool),
-    /// A term of which the standing in law, or a breach, is asked.
+    /// A term of which the standing in law is asked.
     Status(&'p Term),
+    /// A term of which a breach is asked.
+    Breach(&'p Term),
     /// Any name or variable.
     Term(&'p Term),
     /// An act that one may do (the flag), must do or fails to do.
@@ -97,7 +99,7 @@ impl<'p> Walk<'p, '_> {
                 self.term(term);
             }
             Formula::Breaches(term, breached) => {
-                (self.seen)(Mention::Status(term));
+                (self.seen)(Mention::Breach(term));
                 self.term(term);
                 match breached {
                     Breached::Rule(rule) => self.term(rule),
