@@ -3,6 +3,7 @@
 mod pipeline;
 
 use convoke::explain::authority::{chain, chain_acts};
+use convoke::explain::questions::question_text;
 use convoke::explain::reason::{Reason, ReasonKind};
 use convoke::explain::used::{FailsBy, own_acts, used};
 use convoke::ground::keys::ActId;
@@ -82,6 +83,26 @@ fn an_allegation_is_never_told_as_a_fact() {
             }
         }
     }
+}
+
+#[test]
+fn questions_in_words_with_ids_of_their_own() {
+    let mut all = String::new();
+    for corpus in [convening(), cures(), circles()] {
+        let look = corpus.look();
+        let mut ids = Vec::new();
+        for (atom, key) in corpus.grounded.tables.atoms() {
+            if corpus.grounded.program.leaf(atom).is_some() {
+                let (id, text, place) = question_text(&look, atom);
+                let written = place.map_or("", |span| corpus.sources.text(span));
+                let written = written.lines().next().unwrap_or("");
+                all.push_str(&format!("{id}\n  {text}\n  at {written}\n"));
+                assert!(!id.is_empty() && !ids.contains(&id), "{id}: {:?}", key.key);
+                ids.push(id);
+            }
+        }
+    }
+    insta::assert_snapshot!(all);
 }
 
 #[test]

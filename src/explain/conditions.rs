@@ -102,6 +102,21 @@ impl Lookup<'_> {
             Formula::Under(order, inner) if depth > 0 => {
                 format!("{} under {}", self.formula(*inner, bound, denied, depth - 1), self.order_name(*order))
             }
+            Formula::Quantified(Quantifier::Some, _, Some(inner), None) if depth > 0 && !self.is_quantified(id) => {
+                let words = self.dated(*inner, bound, depth - 1);
+                if denied { format!("nothing tells that {words}") } else { words }
+            }
+            Formula::At(moment, inner) if depth > 0 => {
+                let when = match moment {
+                    Moment::On(TimeTerm::Date(term) | TimeTerm::Event(term)) => {
+                        format!(" on {}", self.term(term, bound))
+                    }
+                    Moment::At(term) => format!(" just after {}", self.term(term, bound)),
+                    Moment::JustBefore(term) => format!(" just before {}", self.term(term, bound)),
+                    Moment::On(TimeTerm::Shifted(..)) => return self.as_written(id, bound, denied),
+                };
+                self.formula(*inner, bound, denied, depth - 1) + &when
+            }
             Formula::True => if denied { "nothing is asked, yet it fails" } else { "nothing is asked" }.to_owned(),
             Formula::And(_)
             | Formula::Or(_)
@@ -136,6 +151,31 @@ impl Lookup<'_> {
     fn joined(&self, parts: &[FormulaId], with: &str, bound: Bound<'_>, denied: bool, depth: usize) -> String {
         let words: Vec<String> = parts.iter().map(|&part| self.formula(part, bound, denied, depth - 1)).collect();
         words.join(with)
+    }
+
+    /// Whether the corpus itself has a quantifier here, rather than a sentence with a time.
+    fn is_quantified(&self, id: FormulaId) -> bool {
+        let span = self.program.formula_spans.get(id.index()).copied().unwrap_or_default();
+        let written = self.sources.text(span).trim_start();
+        ["some ", "any ", "a ", "an "].iter().any(|word| written.starts_with(word))
+    }
+
+    /// A sentence about an event of a certain time: `vtsik convenes second_congress before E`.
+    fn dated(&self, id: FormulaId, bound: Bound<'_>, depth: usize) -> String {
+        let Some(Formula::And(parts)) = self.program.formulas.get(id.index()) else {
+            return self.formula(id, bound, false, depth);
+        };
+        let time = |part: &FormulaId| match self.program.formulas.get(part.index()) {
+            Some(Formula::Before(TimeTerm::Event(Term::Variable(_)), other, _)) => Some(("before", other)),
+            Some(Formula::Before(other, TimeTerm::Event(Term::Variable(_)), _)) => Some(("after", other)),
+            Some(Formula::Within(TimeTerm::Event(Term::Variable(_)), other)) => Some(("during", other)),
+            _ => None,
+        };
+        let words = parts.iter().map(|part| match time(part) {
+            Some((word, TimeTerm::Event(term) | TimeTerm::Date(term))) => format!("{word} {}", self.term(term, bound)),
+            Some((_, TimeTerm::Shifted(..))) | None => self.formula(*part, bound, false, depth),
+        });
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// The condition as the corpus has it, with what its variables stand for.
@@ -179,15 +219,18 @@ impl Lookup<'_> {
         let subjects: Vec<String> = pattern.subjects.iter().map(|slot| self.slot(slot, bound)).collect();
         let many = |slot: &Slot| self.term_value(&slot.term, bound).is_some_and(|value| self.is_many(value));
         let plural = subjects.len() > 1 || pattern.subjects.iter().any(many);
-        let roles = pattern.roles.iter().map(|(role, filler)| (*role, self.filler(filler, bound))).collect();
+        let takes_act = |role: u8| verb.roles.get(role as usize).is_some_and(|role| role.takes == RoleType::Act);
+        let roles = pattern.roles.iter().map(|(role, filler)| (*role, self.filler(filler, bound, takes_act(*role))));
+        let roles = roles.collect();
         let (object, others) = rest_of(verb, roles);
         render(&Phrase { verb, subjects, plural, object, others, alone: pattern.alone })
     }
 
-    fn filler(&self, filler: &Filler, bound: Bound<'_>) -> String {
+    /// A filler; a content after `to` is an infinitive, whoever is to do it.
+    fn filler(&self, filler: &Filler, bound: Bound<'_>, takes_act: bool) -> String {
         match filler {
             Filler::Slot(slot) => self.slot(slot, bound),
-            Filler::Act(pattern, negated) if pattern.subjects.is_empty() => {
+            Filler::Act(pattern, negated) if takes_act || pattern.subjects.is_empty() => {
                 let not = if *negated { "not " } else { "" };
                 format!("to {not}{}", self.pattern_phrase(pattern, bound, |phrase| phrase.infinitive()))
             }

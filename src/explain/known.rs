@@ -23,7 +23,10 @@ impl Lookup<'_> {
 
     /// Whether a condition is a sentence that events or facts can tell.
     pub(super) fn is_told_sentence(&self, formula: FormulaId) -> bool {
-        matches!(self.program.formulas.get(formula.index()), Some(Formula::Act { .. } | Formula::Relation { .. }))
+        matches!(
+            self.program.formulas.get(formula.index()),
+            Some(Formula::Act { .. } | Formula::Relation { .. } | Formula::Quantified(Quantifier::Some, ..))
+        )
     }
 
     /// The first flat event that tells what a sentence says.
@@ -34,6 +37,34 @@ impl Lookup<'_> {
         let bound = Bound { variables: self.variables(formula), values, this: "" };
         let place = self.program.events.iter().position(|event| !event.denied && self.fits(pattern, &event.act, bound));
         place.map(|place| EventId(place as u32)).filter(|&event| self.is_flat(event))
+    }
+
+    /// The first flat event that records that what a sentence says did not happen.
+    pub(super) fn told_not(&self, formula: FormulaId, values: &[Option<Value>]) -> Option<EventId> {
+        let pattern = self.act_of_sentence(formula)?;
+        let bound = Bound { variables: self.variables(formula), values, this: "" };
+        let flat = |event: &Event| self.statement(event.statement).is_some_and(|statement| statement.voice.is_none());
+        let place = self
+            .program
+            .events
+            .iter()
+            .position(|event| event.denied && flat(event) && self.fits(pattern, &event.act, bound));
+        place.map(|place| EventId(place as u32))
+    }
+
+    /// The act that a sentence is about, its time left aside.
+    fn act_of_sentence(&self, formula: FormulaId) -> Option<&ActPattern> {
+        match self.program.formulas.get(formula.index())? {
+            Formula::Act { pattern, .. } => Some(pattern),
+            Formula::And(parts) => parts.iter().find_map(|&part| match self.program.formulas.get(part.index()) {
+                Some(Formula::Act { pattern, .. }) => Some(pattern),
+                _ => None,
+            }),
+            Formula::Quantified(Quantifier::Some, _, Some(inner), None) if inner.index() < formula.index() => {
+                self.act_of_sentence(*inner)
+            }
+            _ => None,
+        }
     }
 
     fn fits(&self, pattern: &ActPattern, act: &Act, bound: Bound<'_>) -> bool {

@@ -5,6 +5,7 @@ pub mod authority;
 mod choice;
 mod circle;
 mod conditions;
+mod figures;
 mod known;
 pub mod lookup;
 mod names;

@@ -53,11 +53,18 @@ impl Lookup<'_> {
     }
 
     /// The name of what another act goes back to; no deeper.
-    fn act_name_once(&self, id: ActId) -> String {
-        match (self.told(id), self.act(id)) {
-            (Some(event), _) => self.event_name(event),
-            (None, Some(node)) => self.act_noun(&node.act),
-            (None, None) => String::new(),
+    pub(super) fn act_name_once(&self, id: ActId) -> String {
+        if let Some(event) = self.told(id) {
+            return self.event_name(event);
+        }
+        let Some(node) = self.act(id) else { return String::new() };
+        let origin = self.act(node.told).map(|told| told.origin);
+        match origin {
+            Some(ActOrigin::Content(telling)) => match self.told(telling) {
+                Some(event) => format!("what {} speaks of", self.event_name(event)),
+                None => self.act_noun(&node.act),
+            },
+            _ => self.act_noun(&node.act),
         }
     }
 
@@ -184,7 +191,8 @@ impl Lookup<'_> {
         }
     }
 
-    fn attribute_words(&self, entity: EntityId, place: usize) -> String {
+    /// `the seats of vtsik is 320 of …`
+    pub(super) fn attribute_words(&self, entity: EntityId, place: usize) -> String {
         let Some(held) = self.program.entities.get(entity.index()).and_then(|entity| entity.attributes.get(place))
         else {
             return String::new();

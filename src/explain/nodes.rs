@@ -63,6 +63,18 @@ pub(super) fn fact_node(look: &Lookup<'_>, fact: FactId) -> Reason {
     }
 }
 
+/// A told attribute as a node.
+pub(super) fn value_node(look: &Lookup<'_>, entity: EntityId, place: usize) -> Reason {
+    let held = look.program.entities.get(entity.index()).and_then(|entity| entity.attributes.get(place));
+    match held {
+        Some(held) => {
+            let text = look.attribute_words(entity, place);
+            Reason { span: Some(held.span), ..stated(look, ReasonKind::Fact, text, held.statement) }
+        }
+        None => node(ReasonKind::Fact, String::new()),
+    }
+}
+
 /// An atom as a node: what it says on the reading, so that the sentence as it stands is so.
 pub(super) fn atom_node(look: &Lookup<'_>, atom: AtomId, value: Truth) -> Reason {
     let Some(key) = look.key(atom) else { return node(ReasonKind::Condition, String::new()) };
@@ -185,6 +197,7 @@ pub(super) fn is_machinery(look: &Lookup<'_>, atom: AtomId, value: Truth, parent
     let Some(key) = look.key(atom) else { return true };
     match key {
         Key::Tally(_) | Key::Sound(_) | Key::Pro(..) | Key::MadeInLaw(..) | Key::On(_) | Key::InForce(..) => true,
+        Key::Con(..) => value == Truth::True,
         Key::Condition(formula, ..) => matches!(
             look.program.formulas.get(formula.index()),
             Some(

@@ -4,6 +4,7 @@
 //! from numbers of the run, so that it stays the same as long as the names do.
 use super::lookup::Lookup;
 use super::reason::Quotation;
+use super::sentences::rest_of;
 use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::AtomId;
 use crate::ground::keys::{ActId, DoingId, FluentId, Instant, Key, Moment, UnknownId};
@@ -151,22 +152,26 @@ fn order_question(look: &Lookup<'_>, x: Instant, y: Instant) -> String {
     }
 }
 
-/// What somebody does to something, with the object's kind for its name: `dissolve a committee`.
+/// What somebody does to something, with kinds for names: `dissolve a committee`. Contents are kept, dates left out.
 fn general_infinitive(look: &Lookup<'_>, act: &Act) -> String {
     let Some(verb) = look.program.verbs.get(act.verb.index()) else { return String::new() };
-    let object =
-        act.roles.iter().find(|(role, _)| verb.roles.get(*role as usize).is_some_and(|role| role.name == "what"));
-    let kind = match object {
-        Some((_, Value::Entity(id))) => {
-            look.program.entities.get(id.index()).and_then(|entity| look.kind_name(entity.kind))
+    let general = |value: Value| match value {
+        Value::Entity(id) => {
+            let kind = look.program.entities.get(id.index()).and_then(|entity| look.kind_name(entity.kind));
+            kind.map(|kind| format!("{} {kind}", article(&kind)))
         }
-        Some((_, Value::Event(_))) => Some("event".to_owned()),
-        _ => None,
+        Value::Event(_) => Some("an event".to_owned()),
+        Value::Rule(_) => Some("a rule".to_owned()),
+        Value::Order(_) => Some("an order".to_owned()),
+        Value::Content(_) | Value::Word(_) => Some(look.value_name(value)),
+        Value::Quantity(_) | Value::Date(_) | Value::Someone(_) => None,
     };
-    match kind {
-        Some(kind) => format!("{} {} {kind}", verb.forms[0], article(&kind)),
-        None => look.act_infinitive(act),
+    if act.roles.iter().any(|(_, value)| matches!(value, Value::Content(_))) {
+        return look.act_infinitive(act);
     }
+    let roles = act.roles.iter().filter_map(|&(role, value)| general(value).map(|words| (role, words))).collect();
+    let (object, others) = rest_of(verb, roles);
+    format!("{}{object}{others}", verb.forms[0])
 }
 
 fn article(word: &str) -> &'static str {
@@ -177,7 +182,8 @@ fn power_question(look: &Lookup<'_>, act: ActId) -> String {
     let Some(node) = look.act(act) else { return String::new() };
     let when = match node.origin {
         ActOrigin::Supposed(moment) => look.when(moment),
-        ActOrigin::Told(_) | ActOrigin::CountedAs(_) | ActOrigin::Content(_) => String::new(),
+        ActOrigin::Content(telling) => format!(", if it did so after {}", look.act_name(telling)),
+        ActOrigin::Told(_) | ActOrigin::CountedAs(_) => String::new(),
     };
     let general = general_infinitive(look, &node.act);
     format!("no rule says who may {general}: {}{when}", look.act_asked(&node.act, "had", " the power to"))
@@ -269,7 +275,10 @@ fn id(look: &Lookup<'_>, key: Key) -> String {
         Key::MissingCure(by, of) => vec!["heals".to_owned(), act(by), act(of)],
         Key::IsSomeone(event, value) => vec!["someone".to_owned(), look.event_name(event), look.value_name(value)],
         Key::SomeoneFits(of, what) => vec!["someone".to_owned(), act(what), rule(of)],
-        Key::Exceeds(..) | Key::MissingValue(..) => vec!["value".to_owned(), question(look, key)],
+        Key::MissingValue(formula, binding) => {
+            vec!["value".to_owned(), look.condition_words(formula, look.binding(binding), "", false)]
+        }
+        Key::Exceeds(..) => vec!["value".to_owned(), question(look, key).trim_start_matches("is ").to_owned()],
         _ => Vec::new(),
     };
     parts.iter().map(|part| plain(part)).collect::<Vec<_>>().join(":")
@@ -323,7 +332,13 @@ fn doubtful_name(look: &Lookup<'_>, voice: VoiceId) -> String {
 
 /// The statement behind a leaf, if there is one.
 pub(super) fn statement_of(look: &Lookup<'_>, key: Key) -> Option<StatementId> {
-    let of_act = |act: ActId| look.told(act).and_then(|event| look.event(event)).map(|event| event.statement);
+    let of_act = |act: ActId| {
+        let act = match look.act(act).map(|node| node.origin) {
+            Some(ActOrigin::Content(telling)) => telling,
+            _ => act,
+        };
+        look.told(act).and_then(|event| look.event(event)).map(|event| event.statement)
+    };
     let of_rule = |rule: RuleId| look.rule(rule).map(|rule| rule.statement);
     match key {
         Key::Accepted(statement, _) | Key::RecordSays(statement) | Key::On(statement) => Some(statement),

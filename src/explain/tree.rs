@@ -22,6 +22,11 @@ const MOST_NODES: usize = 2500;
 /// The most children of one node.
 const MOST_CHILDREN: usize = 40;
 
+/// Of more premises alike than this many …
+const MANY: usize = 4;
+/// … this many are shown.
+const ALIKE: usize = 2;
+
 enum Child {
     Atom(AtomId),
     Event(EventId),
@@ -136,6 +141,12 @@ impl Grower<'_> {
 
     /// Nothing in the corpus could have made it so.
     fn silence(&mut self, place: usize, atom: AtomId) {
+        if let Some(built) = self.built.get(place)
+            && built.reason.kind == ReasonKind::Claim
+        {
+            let text = "nothing in the corpus tells that it is so".to_owned();
+            return self.add(place, None, node(ReasonKind::Silence, text));
+        }
         let factual = match self.look.key(atom) {
             Some(Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..)) => true,
             Some(Key::Condition(formula, ..)) if !self.look.is_told_sentence(formula) => return,
@@ -145,14 +156,9 @@ impl Grower<'_> {
             _ => return,
         };
         let Some(built) = self.built.get_mut(place) else { return };
-        if built.reason.kind == ReasonKind::Claim {
-            let text = "nothing in the corpus tells that it is so".to_owned();
-            self.add(place, None, node(ReasonKind::Silence, text));
-        } else {
-            built.reason.kind = ReasonKind::Silence;
-            if factual {
-                built.reason.text = format!("nothing in the corpus makes it so that {}", wording(self.look, atom).yes);
-            }
+        built.reason.kind = ReasonKind::Silence;
+        if factual {
+            built.reason.text = format!("nothing in the corpus makes it so that {}", wording(self.look, atom).yes);
         }
         if let Some(Key::Holds(fluent, _) | Key::DeFacto(fluent, _)) = self.look.key(atom)
             && let Some(fact) = self.look.flat_fact(fluent, false)
@@ -167,20 +173,22 @@ impl Grower<'_> {
         let value = self.choice.reading.value(atom);
         let key = self.look.key(atom);
         let mut atoms = Vec::new();
-        let mut spliced: FxHashSet<AtomId> = FxHashSet::default();
-        spliced.insert(atom);
+        let mut spliced = vec![atom];
         self.splice(atom, key, &mut spliced, &mut atoms);
         if value == Truth::False {
             atoms.sort_by_key(|&child| self.relevance(child));
             let telling = atoms.iter().filter(|&&child| !self.is_idle(child)).count();
             atoms.retain(|&child| telling == 0 || !self.is_idle(child));
         }
-        let known = self.known(key, value, &atoms, &spliced);
-        atoms.into_iter().map(Child::Atom).chain(known).collect()
+        let known = self.known(atom, &atoms, &spliced);
+        let mut children = self.without_repetition(atoms);
+        children.extend(known);
+        children
     }
 
     /// The atoms to show for the premises of one, machinery replaced by what it rests on.
-    fn splice(&self, atom: AtomId, parent: Option<Key>, spliced: &mut FxHashSet<AtomId>, found: &mut Vec<AtomId>) {
+    fn splice(&self, atom: AtomId, parent: Option<Key>, spliced: &mut Vec<AtomId>, found: &mut Vec<AtomId>) {
+        let mut seen: FxHashSet<AtomId> = FxHashSet::default();
         let mut todo: Vec<Literal> = self.choice.premises(atom).into_iter().rev().collect();
         while let Some(literal) = todo.pop() {
             let premise = literal.atom();
@@ -194,13 +202,46 @@ impl Grower<'_> {
                 continue;
             }
             if is_machinery(self.look, premise, value, parent) && self.choice.program.leaf(premise).is_none() {
-                if spliced.insert(premise) {
+                if seen.insert(premise) {
+                    spliced.push(premise);
                     todo.extend(self.choice.premises(premise).into_iter().rev());
                 }
-            } else if !found.contains(&premise) {
+            } else if seen.insert(premise) {
                 found.push(premise);
             }
         }
+    }
+
+    /// Of many undisputed premises that say the same of one after another, the first two and a number.
+    fn without_repetition(&self, atoms: Vec<AtomId>) -> Vec<Child> {
+        let shape = |atom: AtomId| {
+            let alike = !self.choice.is_disputed(atom);
+            let key = self.look.key(atom).map(|key| std::mem::discriminant(&key));
+            alike.then_some((key, self.choice.reading.value(atom)))
+        };
+        let count = |wanted| atoms.iter().filter(|&&atom| shape(atom) == Some(wanted)).count();
+        let mut children = Vec::new();
+        let mut shown: Vec<((_, _), usize)> = Vec::new();
+        for &atom in &atoms {
+            let Some(own) = shape(atom) else {
+                children.push(Child::Atom(atom));
+                continue;
+            };
+            let place = shown.iter().position(|(known, _)| *known == own).unwrap_or_else(|| {
+                shown.push((own, 0));
+                shown.len() - 1
+            });
+            shown[place].1 += 1;
+            match (shown[place].1, count(own)) {
+                (at, all) if at <= ALIKE || all <= MANY => children.push(Child::Atom(atom)),
+                (at, all) if at == ALIKE + 1 => {
+                    let text = format!("and so for {} others", all - ALIKE);
+                    children.push(Child::Fixed(Box::new(node(ReasonKind::Condition, text))));
+                }
+                _ => {}
+            }
+        }
+        children
     }
 
     /// A remedy that nobody took: it need not be mentioned where something else failed.
@@ -219,47 +260,65 @@ impl Grower<'_> {
         }
     }
 
-    /// What grounding knew and made no atom of.
-    fn known(&self, key: Option<Key>, value: Truth, atoms: &[AtomId], spliced: &FxHashSet<AtomId>) -> Vec<Child> {
+    /// What grounding knew and made no atom of: below the atom, and below what was left out.
+    fn known(&self, atom: AtomId, atoms: &[AtomId], spliced: &[AtomId]) -> Vec<Child> {
         let look = self.look;
-        let Some(key) = key else { return Vec::new() };
-        let keys: Vec<Key> = atoms.iter().chain(spliced).filter_map(|&atom| look.key(atom)).collect();
-        let took = keys.iter().any(|key| matches!(key, Key::Took(_)));
         let mut known = Vec::new();
-        match (key, value) {
-            (Key::Condition(formula, binding, ..), Truth::True) if !took => {
-                known.extend(look.told_by(formula, look.binding(binding)).map(Child::Event));
-            }
-            (Key::Holds(fluent, _) | Key::DeFacto(fluent, _), Truth::True) => {
-                let by_rule = keys.iter().any(|key| rule_of(look, *key).is_some());
-                let by_party =
-                    keys.iter().any(|key| matches!(key, Key::Accepted(..) | Key::Doubt(_) | Key::OpenRelation(_)));
-                if !by_rule && !by_party {
-                    known.extend(
-                        look.flat_fact(fluent, false).map(|fact| Child::Fixed(Box::new(fact_node(look, fact)))),
-                    );
-                }
-            }
-            (Key::Con(fluent, _), Truth::True) if !keys.iter().any(|key| rule_of(look, *key).is_some()) => {
-                known.extend(look.flat_fact(fluent, true).map(|fact| Child::Fixed(Box::new(fact_node(look, fact)))));
-            }
-            (Key::Grants(..) | Key::Governs(_) | Key::Covers(_) | Key::Breach(_), Truth::False) if atoms.is_empty() => {
-                known.extend(self.unfit(key).map(|reason| Child::Fixed(Box::new(reason))));
-            }
-            (Key::Breach(_) | Key::BreachOf(..), Truth::True)
-                if !keys.iter().any(|key| matches!(key, Key::Condition(..))) =>
-            {
-                known.extend(self.broken(key, &keys).map(|reason| Child::Fixed(Box::new(reason))));
-            }
-            _ => {}
+        for &machinery in spliced {
+            self.known_below(machinery, atoms.is_empty(), &mut known);
         }
+        let took = atoms.iter().any(|&atom| matches!(look.key(atom), Some(Key::Took(_))));
         if !took
-            && let Some(event) = act_of(look, key).and_then(|act| look.told(act))
+            && let Some(event) = look.key(atom).and_then(|key| act_of(look, key)).and_then(|act| look.told(act))
             && look.is_flat(event)
         {
             known.push(Child::Event(event));
         }
         known
+    }
+
+    fn known_below(&self, atom: AtomId, alone: bool, known: &mut Vec<Child>) {
+        let look = self.look;
+        let Some(key) = look.key(atom) else { return };
+        let premises = self.choice.premises(atom);
+        let keys: Vec<Key> = premises.iter().filter_map(|literal| look.key(literal.atom())).collect();
+        let by_rule = keys.iter().any(|key| rule_of(look, *key).is_some());
+        let mut fix = |reason: Reason| known.push(Child::Fixed(Box::new(reason)));
+        match (key, self.choice.reading.value(atom)) {
+            (Key::Condition(formula, binding, ..), value) => {
+                let values = look.binding(binding);
+                let took = keys.iter().any(|key| matches!(key, Key::Took(_) | Key::Tally(_)));
+                if let Some(figures) = look.figures(formula, values) {
+                    fix(node(ReasonKind::Condition, figures.words));
+                    figures.told.iter().for_each(|&(entity, place)| fix(value_node(look, entity, place)));
+                } else if value == Truth::True && !took {
+                    known.extend(look.told_by(formula, values).map(Child::Event));
+                } else if value == Truth::False {
+                    known.extend(look.told_not(formula, values).map(Child::Event));
+                }
+            }
+            (Key::Holds(fluent, _), Truth::False) if alone => {
+                look.flat_fact(fluent, true).into_iter().for_each(|fact| fix(fact_node(look, fact)));
+            }
+            (Key::Holds(fluent, _) | Key::DeFacto(fluent, _) | Key::Pro(fluent, _), Truth::True) if !by_rule => {
+                let other = |key: &Key| {
+                    matches!(key, Key::Accepted(..) | Key::Doubt(_) | Key::OpenRelation(_) | Key::Pro(..) | Key::On(_))
+                };
+                if !keys.iter().any(other) {
+                    look.flat_fact(fluent, false).into_iter().for_each(|fact| fix(fact_node(look, fact)));
+                }
+            }
+            (Key::Con(fluent, _), Truth::True) if !by_rule => {
+                look.flat_fact(fluent, true).into_iter().for_each(|fact| fix(fact_node(look, fact)));
+            }
+            (Key::Grants(..) | Key::Governs(_) | Key::Covers(_) | Key::Breach(_), Truth::False) if alone => {
+                self.unfit(key).into_iter().for_each(fix);
+            }
+            (Key::Breach(_), Truth::True) if !keys.iter().any(|key| matches!(key, Key::Condition(..))) => {
+                self.broken(key).into_iter().for_each(fix);
+            }
+            _ => {}
+        }
     }
 
     /// A rule that does not reach: its head, or the conditions that failed already while grounding.
@@ -294,11 +353,9 @@ impl Grower<'_> {
     }
 
     /// The requirement that a breach breaches, where grounding knew that it is not met.
-    fn broken(&self, key: Key, keys: &[Key]) -> Option<Reason> {
-        let breach = keys.iter().chain([&key]).find_map(|key| match key {
-            Key::Breach(instance) => self.look.instance(*instance),
-            _ => None,
-        })?;
+    fn broken(&self, key: Key) -> Option<Reason> {
+        let Key::Breach(instance) = key else { return None };
+        let breach = self.look.instance(instance)?;
         let RuleKind::Requirement { held, .. } = &self.look.rule(breach.rule)?.kind else { return None };
         let this = breach.act.map_or_else(String::new, |act| self.look.act_name(act));
         let text = self.look.condition_words(*held, self.look.binding(breach.binding), &this, true);

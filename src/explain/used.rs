@@ -176,9 +176,34 @@ impl Walk<'_> {
             }
             (Key::Condition(formula, ..), Truth::False) if !self.look.is_told_sentence(formula) => {}
             (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False) => {
-                self.flags.silence |= !self.choice.has_clauses(atom);
+                if !self.choice.has_clauses(atom) {
+                    self.note_untold(key);
+                }
             }
             _ => {}
+        }
+    }
+
+    /// Something that no clause could make so: a stated denial stands for it, or nothing.
+    fn note_untold(&mut self, key: Key) {
+        let look = self.look;
+        let denial = match key {
+            Key::Condition(formula, binding, ..) => {
+                let event = look.told_not(formula, look.binding(binding)).and_then(|event| look.event(event));
+                event.map(|event| event.statement)
+            }
+            Key::Holds(fluent, _) => look
+                .flat_fact(fluent, true)
+                .and_then(|fact| look.program.facts.get(fact.index()))
+                .map(|fact| fact.statement),
+            _ => None,
+        };
+        match denial {
+            Some(statement) => {
+                self.flags.denial = true;
+                self.used.statements.insert(statement);
+            }
+            None => self.flags.silence = true,
         }
     }
 

@@ -3,6 +3,7 @@
 //! Takes the corpus and an atom; gives both sentences. What the engine calls `sound` or `clipped` is said as
 //! a reader of the record would: which rule empowers whom, what was ended by what.
 use super::lookup::Lookup;
+use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::AtomId;
 use crate::ground::keys::{ActId, DoingId, FluentId, InstanceId, Key, Moment, Start};
 use crate::program::*;
@@ -197,7 +198,7 @@ fn of_facts(look: &Lookup<'_>, key: Key) -> Wording {
             let told = if name.ends_with(&words) { name.clone() } else { format!("{name}: {words}") };
             match key {
                 Key::Denied(_) => both(format!("it is denied that {words} ({name})"), format!("nobody denies {name}")),
-                _ => both(told.clone(), format!("it did not happen, on this reading, that {words}")),
+                _ => both(told.clone(), not_done(look, act, &words)),
             }
         }
         Key::Told(act) => {
@@ -230,6 +231,19 @@ fn of_facts(look: &Lookup<'_>, key: Key) -> Wording {
             both(format!("{}{by}", look.act_words(act, false)), format!("{}{by}", look.act_words(act, true)))
         }),
         _ => of_relations(look, key),
+    }
+}
+
+/// Why an act is not among those that took place.
+fn not_done(look: &Lookup<'_>, act: ActId, words: &str) -> String {
+    match look.act(act).map(|node| node.origin) {
+        Some(ActOrigin::CountedAs(from)) => {
+            format!("{} does not count, on this reading, as what it would be: {words}", look.act_name(from))
+        }
+        Some(ActOrigin::Content(telling)) => {
+            format!("it is not so, on this reading, that what {} speaks of was done: {words}", look.act_name(telling))
+        }
+        _ => format!("it did not happen, on this reading, that {words}"),
     }
 }
 
@@ -338,7 +352,7 @@ fn grants(look: &Lookup<'_>, rule: RuleId, act: ActId, subject: u8) -> Wording {
 
 fn supposed_at(look: &Lookup<'_>, act: ActId) -> Moment {
     match look.act(act).map(|node| node.origin) {
-        Some(crate::ground::acts::ActOrigin::Supposed(moment)) => moment,
+        Some(ActOrigin::Supposed(moment)) => moment,
         Some(_) => Moment::Before(act),
         None => Moment::End,
     }
