@@ -175,10 +175,10 @@ impl Walk<'_> {
                 self.flags.against = true;
             }
             (Key::Condition(formula, ..), Truth::False) if !self.look.is_told_sentence(formula) => {}
-            (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False) => {
-                if !self.choice.has_clauses(atom) {
-                    self.note_untold(key);
-                }
+            (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False)
+                if !self.choice.has_clauses(atom) =>
+            {
+                self.note_untold(key);
             }
             _ => {}
         }
