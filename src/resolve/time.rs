@@ -115,9 +115,10 @@ impl<'s> Resolver<'s> {
         if cursor.at_any_word(&["on", "at", "in"]) {
             cursor.advance();
         }
+        let start = cursor.position();
         match self.read_point_in_time(cursor)? {
             Point::Event(event) => Some(vec![TimePart::With(event)]),
-            Point::Date(date) => self.read_rivals(cursor, owner, date),
+            Point::Date(date) => self.read_rivals(cursor, owner, (date, cursor.span_from(start))),
         }
     }
 
@@ -164,7 +165,12 @@ impl<'s> Resolver<'s> {
     }
 
     /// `[a] or D2 [b]` after a first date: rivals, each a statement of its own.
-    fn read_rivals(&mut self, cursor: &mut Cursor<'s>, owner: StatementId, first: DateId) -> Option<Vec<TimePart>> {
+    fn read_rivals(
+        &mut self,
+        cursor: &mut Cursor<'s>,
+        owner: StatementId,
+        (first, mut from): (DateId, Span),
+    ) -> Option<Vec<TimePart>> {
         let mut ahead = 0;
         while matches!(cursor.kind_at(ahead), Some(TokenKind::Citation(_))) {
             ahead += 1;
@@ -174,7 +180,6 @@ impl<'s> Resolver<'s> {
         }
         let mut rivals = Vec::new();
         let mut date = first;
-        let mut from = cursor.previous();
         loop {
             let cited = self.take_rival_citations(cursor);
             let statement = self.add_rival(owner, "date", rivals.len() + 1, &cited, from);
