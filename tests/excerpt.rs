@@ -120,5 +120,8 @@ fn the_excerpt_resolves() {
     assert!(matches!(named("agreeing_is_convening").kind, RuleKind::CountsAs { .. }));
     assert!(matches!(named("soldiers_vote_by_army").kind, RuleKind::Requirement { .. }));
     let claims: Vec<&Formula> = program.claims.iter().map(|claim| &program.formulas[claim.that.index()]).collect();
-    assert!(matches!(claims.as_slice(), [Formula::Breaches(..), Formula::Relation { negated: true, .. }]), "{claims:?}");
+    assert!(
+        matches!(claims.as_slice(), [Formula::Breaches(..), Formula::Relation { negated: true, .. }]),
+        "{claims:?}"
+    );
 }

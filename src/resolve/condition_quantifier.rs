@@ -1,5 +1,6 @@
 //! `some | every | no | at least N | … KIND X where COND [: COND]`, and choices: `the latest E where COND`.
 use super::sentence::{Reader, Reading};
+use super::sentence_types::Place;
 use crate::diagnostic::Diagnostic;
 use crate::program::{Choice, Formula, FormulaId, Quantifier, Range, Rational, Slot, Term, VariableId};
 use crate::source::Span;
@@ -214,14 +215,18 @@ impl<'s> Reader<'_, 's> {
             }
         }
         let (_, variable, span) = self.quantified_slot()?;
-        let place = |_: &Self| "what is chosen by its time".to_owned();
         if let Some(Range::Entity(_)) = self.scope.range(variable) {
             let message = "what is chosen by its time is an event, not an entity";
             return Err(Diagnostic::error(355, message, span, "not an event")
                 .with_help("name the act with `as E`: `the latest E where B convenes C as E`")
                 .into());
         }
-        self.ask(&Term::Variable(variable), &Range::Event(Vec::new()), span, &place)?;
+        self.ask(
+            &Term::Variable(variable),
+            &Range::Event(Vec::new()),
+            span,
+            &Place::What("what is chosen by its time"),
+        )?;
         if self.cursor.eat_word("where").is_none() {
             return Err(self
                 .error_here(355, "`where` and a condition must follow what is chosen", "`where` is expected")

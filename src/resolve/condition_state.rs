@@ -5,7 +5,7 @@ use super::number::Operand;
 use super::number_compare::TimeWord;
 use super::sentence::{Reader, Reading};
 use super::sentence_act::Subjects;
-use super::sentence_types::TermType;
+use super::sentence_types::{Place, TermType};
 use crate::diagnostic::Diagnostic;
 use crate::program::{
     AdjectiveId, Comparison, Formula, FormulaId, Moment, Range, RelationId, Slot, Status, Term, TimeTerm, VerbId,
@@ -150,8 +150,8 @@ impl<'s> Reader<'_, 's> {
         };
         self.check_adjective(adjective, &kinds, here)?;
         let of = self.resolver.program.adjectives.get(adjective.index()).map(|found| found.of.clone());
-        let place = |reader: &Self| format!("what can be `{}`", reader.resolver.text(here));
-        self.ask(&subject.0.term, &Range::Entity(of.unwrap_or_default()), subject.1, &place)
+        let word = self.resolver.text(here);
+        self.ask(&subject.0.term, &Range::Entity(of.unwrap_or_default()), subject.1, &Place::Being(word))
     }
 
     /// `is [not] a KIND`, with adjectives.
@@ -165,8 +165,7 @@ impl<'s> Reader<'_, 's> {
             let message = "after `is a` stands a kind, without a letter";
             return Err(Diagnostic::error(370, message, span, "one letter too many").into());
         }
-        let place = |_: &Self| "what can be of a kind".to_owned();
-        self.ask(&subject.0.term, &Range::Entity(Vec::new()), subject.1, &place)?;
+        self.ask(&subject.0.term, &Range::Entity(Vec::new()), subject.1, &Place::What("what can be of a kind"))?;
         if let TermType::Range(Range::Entity(kinds)) = self.type_of(&subject.0.term)
             && self.meet(&kinds, &asked.kinds).is_none()
         {
@@ -195,8 +194,7 @@ impl<'s> Reader<'_, 's> {
 
     /// `is [not] valid [under O]`; `is not valid` reads as `is void`.
     fn status(&mut self, subject: &(Slot, Span), status: Status, not: bool, start: usize) -> Reading<'s, FormulaId> {
-        let place = |_: &Self| "what is valid or void".to_owned();
-        self.ask(&subject.0.term, &Range::Event(Vec::new()), subject.1, &place)?;
+        self.ask(&subject.0.term, &Range::Event(Vec::new()), subject.1, &Place::What("what is valid or void"))?;
         let order = if self.cursor.eat_word("under").is_some() { Some(self.order_name()?) } else { None };
         let (status, not) = if not && status == Status::Valid { (Status::Void, false) } else { (status, not) };
         let formula = self.perhaps_not(Formula::Status(subject.0.term.clone(), status, order), not, start);

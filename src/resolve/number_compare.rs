@@ -2,7 +2,7 @@
 use super::date::starts_date_or_year;
 use super::number::Operand;
 use super::sentence::{Reader, Reading};
-use super::sentence_types::TermType;
+use super::sentence_types::{Place, TermType};
 use crate::diagnostic::Diagnostic;
 use crate::program::{Comparison, Formula, FormulaId, Number, Range, Term, TimeTerm, Value};
 use crate::syntax::tree::TokenKind;
@@ -204,7 +204,7 @@ impl<'s> Reader<'_, 's> {
 
     /// Things that are said to be the same can be of one kind.
     pub fn ask_alike(&mut self, one: &Term, other: &Term, span: crate::source::Span) -> Reading<'s, ()> {
-        let place = |_: &Self| "what stands on the other side".to_owned();
+        let place = Place::What("what stands on the other side");
         match (self.type_of(one), self.type_of(other)) {
             (TermType::Range(range), _) if !matches!(range, Range::Event(_) | Range::Thing) => {
                 if matches!(other, Term::Value(_) | Term::Variable(_) | Term::Chosen(_)) {

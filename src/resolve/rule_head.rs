@@ -3,6 +3,7 @@ use super::names::Form;
 use super::sentence::{Reader, Reading};
 use super::sentence_act::Subjects;
 use super::sentence_content::Is;
+use super::sentence_types::Place;
 use crate::diagnostic::Diagnostic;
 use crate::program::{ActPattern, Consequence, Deadline, Range, RuleKind, Term, VariableId};
 use crate::source::Span;
@@ -146,7 +147,7 @@ impl<'s> Reader<'_, 's> {
                 .into());
         };
         let variable = self.variable(token)?;
-        self.ask(&Term::Variable(variable), &Range::Event(vec![act.verb]), token.span, &|_| String::new())?;
+        self.ask(&Term::Variable(variable), &Range::Event(vec![act.verb]), token.span, &Place::Variable)?;
         Ok(Some((variable, token.span)))
     }
 
@@ -189,9 +190,12 @@ impl<'s> Reader<'_, 's> {
             let first = makes.is_empty() && ends.is_empty();
             let subject = self.slot()?;
             if ending && first && self.at_clause() {
-                self.ask(&subject.0.term, &Range::Event(Vec::new()), subject.1, &|_| {
-                    "what is ended or undone".to_owned()
-                })?;
+                self.ask(
+                    &subject.0.term,
+                    &Range::Event(Vec::new()),
+                    subject.1,
+                    &Place::What("what is ended or undone"),
+                )?;
                 return Ok(RuleKind::Annulment { act, target: subject.0.term, undoes: word == "undoes" });
             }
             if word == "undoes" {
@@ -234,7 +238,7 @@ impl<'s> Reader<'_, 's> {
         }
         let (slot, span) = self.slot()?;
         let kinds = self.resolver.program.figures.get(figure.index()).map(|found| found.of.clone()).unwrap_or_default();
-        let place = |reader: &Self| format!("what has a `{}`", reader.resolver.text(here));
+        let place = Place::FigureOf(self.resolver.text(here));
         self.ask(&slot.term, &Range::Entity(kinds), span, &place)?;
         if self.cursor.eat_word("is").is_none() {
             return Err(self.error_here(363, "the figure's value stands after `is`", "`is` is expected").into());

@@ -2,6 +2,7 @@
 use super::names::Form;
 use super::sentence::{Fault, Reader, Reading, Setting};
 use super::sentence_act::Subjects;
+use super::sentence_types::Place;
 use crate::diagnostic::Diagnostic;
 use crate::program::{Act, ActPattern, Content, Filler, Range, RelationPattern, RelationSentence, Slot, Term, Value};
 use crate::source::Span;
@@ -61,7 +62,7 @@ impl<'s> Reader<'_, 's> {
 
     fn content_variable(&mut self) -> Reading<'s, Filler> {
         let (slot, span) = self.slot()?;
-        self.ask(&slot.term, &Range::Content, span, &|_| "what is said".to_owned())?;
+        self.ask(&slot.term, &Range::Content, span, &Place::What("what is said"))?;
         Ok(Filler::Slot(slot))
     }
 

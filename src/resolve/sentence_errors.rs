@@ -28,7 +28,7 @@ impl<'s> Reader<'_, 's> {
             here,
             "not a verb that the corpus declares",
         );
-        if let Some((likely, verb)) = self.likely_verb(text) {
+        if let Some((likely, verb)) = self.likely_verb(text, forms) {
             found = found.with_help(format!("did you mean `{likely}`? {}", written(&self.resolver.program, verb)));
         } else {
             found = found.with_help("declare it with `act` or `deed`, with its three forms and its roles");
@@ -61,10 +61,10 @@ impl<'s> Reader<'_, 's> {
     }
 
     /// The verb whose form is nearest to a word.
-    fn likely_verb(&self, text: &str) -> Option<(&str, VerbId)> {
+    fn likely_verb(&self, text: &str, wanted: &[Form]) -> Option<(&str, VerbId)> {
         let verbs = &self.resolver.program.verbs;
-        let forms = || verbs.iter().flat_map(|verb| verb.forms.iter().take(2).map(String::as_str));
-        let likely = nearest(text, forms())?;
+        let form = |form: Form| verbs.iter().map(move |verb| verb.forms[form.index()].as_str());
+        let likely = wanted.iter().find_map(|wanted| nearest(text, form(*wanted)))?;
         let verb = verbs.iter().position(|verb| verb.forms.iter().any(|form| form == likely))?;
         Some((likely, VerbId(verb as u32)))
     }
@@ -100,7 +100,11 @@ impl<'s> Reader<'_, 's> {
             (1..=words.len()).rev().find_map(|count| nearest(&words[..count].join(" "), relations.iter().copied()));
         match likely {
             Some(likely) => found = found.with_help(format!("did you mean `is {likely}`?")),
-            None => found = found.with_help(format!("declare it: `relation KIND is {text} of KIND`")),
+            None => {
+                found = found.with_help(format!(
+                    "declare it: `relation KIND is {text}`, with `of KIND` where it is of something"
+                ))
+            }
         }
         found.into()
     }

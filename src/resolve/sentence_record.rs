@@ -6,7 +6,7 @@ use super::resolver::Resolver;
 use super::sentence::{Fault, Reader, Reading, Setting};
 use super::sentence_act::Subjects;
 use super::sentence_content::Is;
-use super::sentence_types::TermType;
+use super::sentence_types::{Place, TermType};
 use crate::diagnostic::Diagnostic;
 use crate::program::{
     Act, ActPattern, AttributeId, EntityId, EventId, QuantityId, Range, RelationSentence, Term, Value, VerbId,
@@ -175,7 +175,7 @@ impl<'s> Reader<'_, 's> {
         if found == TermType::Composition && self.cursor.eat_word("of").is_some() {
             loop {
                 let (slot, place) = self.slot()?;
-                self.ask(&slot.term, &Range::Entity(Vec::new()), place, &|_| "a part's holder".to_owned())?;
+                self.ask(&slot.term, &Range::Entity(Vec::new()), place, &Place::What("the holder of a part"))?;
                 if let Term::Value(Value::Entity(holder)) = slot.term {
                     of.push(holder);
                 }

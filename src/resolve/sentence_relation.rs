@@ -1,5 +1,6 @@
 //! Relation sentences: `X is R of Y`, and the patterns of effects, `K permanent body of C`.
 use super::sentence::{Reader, Reading};
+use super::sentence_types::Place;
 use crate::program::{Range, RelationId, RelationPattern, Slot};
 use crate::source::Span;
 use crate::syntax::tree::TokenKind;
@@ -36,8 +37,7 @@ impl<'s> Reader<'_, 's> {
 
     fn ask_of_relation(&mut self, relation: RelationId, subject: &Slot, span: Span) -> Reading<'s, ()> {
         let kinds = self.resolver.program.relations.get(relation.index()).map(|found| found.subject.clone());
-        let place = |reader: &Self| format!("what can be `{}`", reader.phrase(relation));
-        self.ask(&subject.term, &Range::Entity(kinds.unwrap_or_default()), span, &place)
+        self.ask(&subject.term, &Range::Entity(kinds.unwrap_or_default()), span, &Place::RelationSubject(relation))
     }
 
     fn ask_object(
@@ -47,8 +47,7 @@ impl<'s> Reader<'_, 's> {
         object: &Slot,
         span: Span,
     ) -> Reading<'s, ()> {
-        let place = |reader: &Self| format!("what stands after `{}`", reader.phrase(relation));
-        self.ask(&object.term, &Range::Entity(kinds), span, &place)
+        self.ask(&object.term, &Range::Entity(kinds), span, &Place::RelationObject(relation))
     }
 
     /// `K permanent body of C`; with `open_ended`, what stands after the phrase may be left out.

@@ -1,10 +1,10 @@
 //! Slots: `all_russian congress C`, `a congress`, a name, a variable, and what is reached from one.
 use super::names::{Named, nearest};
 use super::sentence::{Fault, Reader, Reading, Setting};
-use super::sentence_types::TermType;
-use super::sentence_words::{in_words, list};
+use super::sentence_types::Place;
+use super::sentence_words::in_words;
 use crate::diagnostic::Diagnostic;
-use crate::program::{AdjectiveId, AttributeId, KindId, Range, Slot, Term, Value, VariableId};
+use crate::program::{AdjectiveId, KindId, Range, Slot, Term, Value, VariableId};
 use crate::source::Span;
 use crate::syntax::tree::{Token, TokenKind};
 
@@ -159,7 +159,7 @@ impl<'s> Reader<'_, 's> {
             Some(token) => {
                 let variable = self.variable(token)?;
                 let term = Term::Variable(variable);
-                self.ask(&term, &asked.range, token.span, &|_| String::new())?;
+                self.ask(&term, &asked.range, token.span, &Place::Variable)?;
                 self.scope.set_written(variable);
                 term
             }
@@ -316,65 +316,5 @@ impl<'s> Reader<'_, 's> {
             return Diagnostic::error(330, message, span, "a kind, not a name").with_help(help).into();
         }
         Fault::Unknown(text, span)
-    }
-
-    /// The attribute of a name that a term has.
-    pub fn attribute_of(&mut self, owner: &Term, owner_span: Span, name: Token) -> Reading<'s, AttributeId> {
-        let text = self.cursor.text(name);
-        let candidates = self.resolver.attributes(text).to_vec();
-        if candidates.is_empty() {
-            let mut found =
-                Diagnostic::error(325, format!("no attribute is called `{text}`"), name.span, "not declared");
-            let mut known: Vec<&str> = self.resolver.names.attributes.keys().map(|known| &**known).collect();
-            known.sort_unstable();
-            if let Some(likely) = nearest(text, known.into_iter()) {
-                found = found.with_help(format!("did you mean `{likely}`?"));
-            }
-            return Err(found.into());
-        }
-        let kinds = match self.type_of(owner) {
-            TermType::Range(Range::Entity(kinds)) => kinds,
-            TermType::Unknown | TermType::Range(Range::Thing) => Vec::new(),
-            other => {
-                let (owner_text, what) = (self.resolver.text(owner_span), self.say_type(&other));
-                let message = format!("`{owner_text}` is {what}, and only entities have attributes");
-                return Err(Diagnostic::error(326, message, name.span, "cannot be reached from it").into());
-            }
-        };
-        let of = |reader: &Self, attribute: &AttributeId| {
-            reader.resolver.program.attributes.get(attribute.index()).map_or(Vec::new(), |found| found.of.clone())
-        };
-        let fitting: Vec<AttributeId> =
-            candidates.iter().copied().filter(|found| self.meet(&kinds, &of(self, found)).is_some()).collect();
-        let exact: Vec<AttributeId> = fitting
-            .iter()
-            .copied()
-            .filter(|found| !kinds.is_empty() && kinds.iter().all(|kind| self.resolver.fits(*kind, &of(self, found))))
-            .collect();
-        let chosen = match (exact.as_slice(), fitting.as_slice()) {
-            ([only], _) | ([], [only]) => *only,
-            (_, []) => return Err(self.no_such_attribute(text, &candidates, owner_span, name.span)),
-            (_, [..]) => {
-                let owner_text = self.resolver.text(owner_span);
-                let message =
-                    format!("several kinds have `{text}`, and nothing says yet of what kind `{owner_text}` is");
-                return Err(Diagnostic::error(327, message, name.span, "which one is meant?")
-                    .with_help(format!("write its kind before `{owner_text}` where it first occurs"))
-                    .into());
-            }
-        };
-        if matches!(owner, Term::Variable(_)) {
-            let wanted = Range::Entity(of(self, &chosen));
-            self.ask(owner, &wanted, owner_span, &|_| String::new())?;
-        }
-        Ok(chosen)
-    }
-
-    fn no_such_attribute(&self, text: &str, candidates: &[AttributeId], owner: Span, span: Span) -> Fault<'s> {
-        let declared = candidates.iter().filter_map(|found| self.resolver.program.attributes.get(found.index()));
-        let of: Vec<String> = declared.map(|found| self.say_kinds(&found.of)).collect();
-        let of = list(of.iter().map(String::as_str), "or");
-        let message = format!("`{}` has no `{text}`: that is an attribute of {of}", self.resolver.text(owner));
-        Diagnostic::error(326, message, span, "not an attribute of it").into()
     }
 }

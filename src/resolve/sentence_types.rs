@@ -6,7 +6,9 @@
 use super::sentence::{Reader, Reading};
 use super::sentence_words::{in_words, list};
 use crate::diagnostic::Diagnostic;
-use crate::program::{AdjectiveId, AttributeType, KindId, Range, RoleType, Term, Value, VariableId};
+use crate::program::{
+    AdjectiveId, AttributeType, KindId, Range, RelationId, RoleType, Term, Value, VariableId, VerbId,
+};
 use crate::source::Span;
 
 /// What a term is.
@@ -35,6 +37,31 @@ impl TermType {
     pub fn is_time(&self) -> bool {
         matches!(self, TermType::Range(Range::Event(_) | Range::Date))
     }
+}
+
+/// The place that something fills, for messages.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place<'a> {
+    /// A variable, whose own places tell enough.
+    Variable,
+    /// `what is valid or void`
+    What(&'a str),
+    /// What `breaches`, `makes`, `ends` or `heals`.
+    Doer(&'a str),
+    /// What can be `national`.
+    Being(&'a str),
+    /// The subject of a verb.
+    Subject(VerbId),
+    /// Its object.
+    Object(VerbId),
+    /// What it takes after a word.
+    Role(VerbId, &'a str),
+    /// What is permanent body of something.
+    RelationSubject(RelationId),
+    /// What something is permanent body of.
+    RelationObject(RelationId),
+    /// What has a figure.
+    FigureOf(&'a str),
 }
 
 /// The range that a role asks for; content roles ask for a content.
@@ -92,7 +119,7 @@ impl<'s> Reader<'_, 's> {
 
     /// Asks of a term what a place takes: narrows a variable, checks everything else. `place` names the place
     /// (`what `convene` takes after `for``).
-    pub fn ask(&mut self, term: &Term, wanted: &Range, span: Span, place: &dyn Fn(&Self) -> String) -> Reading<'s, ()> {
+    pub fn ask(&mut self, term: &Term, wanted: &Range, span: Span, place: &Place<'_>) -> Reading<'s, ()> {
         if let Term::Variable(variable) = term {
             return self.narrow(*variable, wanted, span);
         }
@@ -131,12 +158,28 @@ impl<'s> Reader<'_, 's> {
         found: &TermType,
         wanted: &Range,
         span: Span,
-        place: &dyn Fn(&Self) -> String,
+        place: &Place<'_>,
     ) -> super::sentence::Fault<'s> {
         let text = self.resolver.text(span);
         let found = self.say_type(found);
-        let message = format!("{} is {}, but `{text}` is {found}", place(self), self.say_range(wanted));
+        let message = format!("{}, but `{text}` is {found}", self.say_place(place, &self.say_range(wanted)));
         Diagnostic::error(310, message, span, format!("this is {found}")).into()
+    }
+
+    /// What a place takes, in words.
+    fn say_place(&self, place: &Place<'_>, wanted: &str) -> String {
+        match place {
+            Place::Variable => format!("{wanted} is expected"),
+            Place::What(what) => format!("{what} is {wanted}"),
+            Place::Doer(word) => format!("only {wanted} `{word}` something"),
+            Place::Being(word) => format!("only {wanted} can be `{word}`"),
+            Place::Subject(verb) => format!("only {wanted} can `{}`", self.infinitive(*verb)),
+            Place::Object(verb) => format!("`{}` takes {wanted}", self.infinitive(*verb)),
+            Place::Role(verb, role) => format!("`{}` takes {wanted} after `{role}`", self.infinitive(*verb)),
+            Place::RelationSubject(relation) => format!("only {wanted} can be `{}`", self.phrase(*relation)),
+            Place::RelationObject(relation) => format!("{wanted} stands after `{}`", self.phrase(*relation)),
+            Place::FigureOf(figure) => format!("only {wanted} has a `{figure}`"),
+        }
     }
 
     /// Restricts a variable to a range.
