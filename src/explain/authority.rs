@@ -9,14 +9,14 @@ use super::reason::{Reason, ReasonKind};
 use crate::ground::acts::{ActNode, ActOrigin};
 use crate::ground::keys::ActId;
 use crate::program::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most links that are followed.
 const LONGEST: usize = 10_000;
 
 /// The acts whose validity a chain needs to know, in its order.
 pub fn chain_acts(program: &Program, acts: &[ActNode], body: EntityId) -> Vec<ActId> {
-    let verbs = making_verbs(program);
+    let made = makers(program, acts);
     let mut found = Vec::new();
     let mut todo = vec![body];
     let mut seen = BTreeSet::new();
@@ -24,7 +24,7 @@ pub fn chain_acts(program: &Program, acts: &[ActNode], body: EntityId) -> Vec<Ac
         if !seen.insert(body) || seen.len() > LONGEST {
             continue;
         }
-        for act in makers(program, acts, &verbs, body) {
+        for &act in made.get(&body).map_or(&[][..], Vec::as_slice) {
             found.push(act);
             todo.extend(acts[act.index()].act.subjects.iter().filter_map(|&subject| entity(subject)));
         }
@@ -34,7 +34,8 @@ pub fn chain_acts(program: &Program, acts: &[ActNode], body: EntityId) -> Vec<Ac
 
 /// The chain of a body, one child a link; its head names the first link that is broken or open.
 pub fn chain(look: &Lookup<'_>, body: EntityId, valid: &dyn Fn(ActId) -> AnswerWord) -> Reason {
-    let verbs = making_verbs(look.program);
+    let made = makers(look.program, look.grounded.tables.acts());
+    let stated = standings(look);
     let mut links: Vec<Reason> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut at = Some(body);
@@ -44,10 +45,10 @@ pub fn chain(look: &Lookup<'_>, body: EntityId, valid: &dyn Fn(ActId) -> AnswerW
             links.push(Reason { answer: AnswerWord::False, ..node(ReasonKind::Circle, text) });
             break;
         }
-        let acts = makers(look.program, look.grounded.tables.acts(), &verbs, body);
-        let best = acts.into_iter().min_by_key(|&act| (rank(valid(act)), act));
+        let acts = made.get(&body).map_or(&[][..], Vec::as_slice);
+        let best = acts.iter().copied().min_by_key(|&act| (rank(valid(act)), act));
         links.extend(best.map(|act| act_link(look, body, act, valid(act))));
-        if let Some(fact) = standing(look, body) {
+        if let Some(&fact) = stated.get(&body) {
             links.push(fact_link(look, body, fact));
             break;
         }
@@ -129,39 +130,44 @@ fn entity(value: Value) -> Option<EntityId> {
     }
 }
 
-/// A stated fact that gives the body its place; flat ones first.
-fn standing(look: &Lookup<'_>, body: EntityId) -> Option<FactId> {
-    let about = |fact: &Fact| {
-        let open =
-            look.program.relations.get(fact.sentence.relation.index()).is_some_and(|relation| relation.open.is_some());
-        !fact.denied && !open && fact.sentence.subject == Value::Entity(body)
-    };
-    let flat = |fact: &Fact| look.statement(fact.statement).is_some_and(|statement| statement.voice.is_none());
-    let place = |wanted: &dyn Fn(&Fact) -> bool| look.program.facts.iter().position(|fact| about(fact) && wanted(fact));
-    place(&flat).or_else(|| place(&|_| true)).map(|place| FactId(place as u32))
+/// For each body the stated fact that gives it its place; flat ones first.
+fn standings(look: &Lookup<'_>) -> BTreeMap<EntityId, FactId> {
+    let mut stated: BTreeMap<EntityId, (bool, FactId)> = BTreeMap::default();
+    for (place, fact) in look.program.facts.iter().enumerate() {
+        let open = look.program.relations.get(fact.sentence.relation.index()).is_some_and(|r| r.open.is_some());
+        let Some(body) = entity(fact.sentence.subject).filter(|_| !fact.denied && !open) else { continue };
+        let alleged = look.statement(fact.statement).is_some_and(|statement| statement.voice.is_some());
+        let own = (alleged, FactId(place as u32));
+        stated.entry(body).and_modify(|known| *known = own.min(*known)).or_insert(own);
+    }
+    stated.into_iter().map(|(body, (_, fact))| (body, fact)).collect()
 }
 
-/// The acts of which a body is the object, told or read out of a told one; those told flat first.
-fn makers(program: &Program, acts: &[ActNode], verbs: &BTreeSet<VerbId>, body: EntityId) -> Vec<ActId> {
+/// For each body the acts of which it is the object, told or read out of a told one; those told flat first.
+fn makers(program: &Program, acts: &[ActNode]) -> BTreeMap<EntityId, Vec<ActId>> {
+    let verbs = making_verbs(program);
     let told = |node: &ActNode| match acts.get(node.told.index()).map(|told| told.origin) {
         Some(ActOrigin::Told(event)) => program.events.get(event.index()).filter(|event| !event.denied),
         _ => None,
     };
-    let of = |node: &ActNode| {
+    let object = |node: &ActNode| {
         let roles = &program.verbs[node.act.verb.index()].roles;
-        let object = roles.iter().position(|role| role.name == "what").and_then(|place| node.act.role(place as u8));
-        matches!(node.origin, ActOrigin::Told(_) | ActOrigin::CountedAs(_))
-            && verbs.contains(&node.act.verb)
-            && object == Some(Value::Entity(body))
+        let place = roles.iter().position(|role| role.name == "what")?;
+        entity(node.act.role(place as u8)?)
     };
-    let mut made: Vec<(bool, ActId)> = Vec::new();
-    for (place, node) in acts.iter().enumerate().filter(|(_, node)| of(node)) {
-        if let Some(event) = told(node) {
-            made.push((program.statements[event.statement.index()].voice.is_some(), ActId(place as u32)));
+    let mut made: BTreeMap<EntityId, Vec<(bool, ActId)>> = BTreeMap::default();
+    for (place, node) in acts.iter().enumerate() {
+        let stands = matches!(node.origin, ActOrigin::Told(_) | ActOrigin::CountedAs(_));
+        if let (true, Some(event), Some(body)) = (stands && verbs.contains(&node.act.verb), told(node), object(node)) {
+            let alleged = program.statements[event.statement.index()].voice.is_some();
+            made.entry(body).or_default().push((alleged, ActId(place as u32)));
         }
     }
-    made.sort_unstable();
-    made.into_iter().map(|(_, act)| act).collect()
+    let in_order = |(body, mut list): (EntityId, Vec<(bool, ActId)>)| {
+        list.sort_unstable();
+        (body, list.into_iter().map(|(_, act)| act).collect())
+    };
+    made.into_iter().map(in_order).collect()
 }
 
 /// The verbs by which rules make something, and those on which definitions for a relation rest.

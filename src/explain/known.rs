@@ -4,6 +4,32 @@ use super::conditions::Bound;
 use super::lookup::Lookup;
 use crate::ground::keys::FluentId;
 use crate::program::*;
+use rustc_hash::FxHashMap;
+
+/// Events by their fillers, facts by what they state; lists are in the corpus's order.
+#[derive(Default)]
+pub(super) struct Told {
+    events: FxHashMap<(VerbId, Option<Value>), Vec<EventId>>,
+    facts: FxHashMap<RelationSentence, Vec<FactId>>,
+}
+
+impl Told {
+    /// One pass over the corpus.
+    pub(super) fn build(program: &Program) -> Self {
+        let mut told = Self::default();
+        for (place, event) in program.events.iter().enumerate() {
+            let act = &event.act;
+            let fillers = act.subjects.iter().copied().chain(act.roles.iter().map(|(_, value)| *value));
+            for filler in fillers.map(Some).chain([None]) {
+                told.events.entry((act.verb, filler)).or_default().push(EventId(place as u32));
+            }
+        }
+        for (place, fact) in program.facts.iter().enumerate() {
+            told.facts.entry(fact.sentence).or_default().push(FactId(place as u32));
+        }
+        told
+    }
+}
 
 impl Lookup<'_> {
     /// Whether an event is told flat, as something that happened.
@@ -15,10 +41,16 @@ impl Lookup<'_> {
 
     /// The first flat fact that states a relation, or denies it.
     pub fn flat_fact(&self, fluent: FluentId, denied: bool) -> Option<FactId> {
-        let sentence = self.fluent(fluent)?;
-        let flat = |fact: &Fact| self.statement(fact.statement).is_some_and(|statement| statement.voice.is_none());
-        let fits = |fact: &Fact| fact.denied == denied && fact.sentence == sentence && flat(fact);
-        self.program.facts.iter().position(fits).map(|place| FactId(place as u32))
+        let stated = self.told.facts.get(&self.fluent(fluent)?)?;
+        stated.iter().copied().find(|fact| {
+            let fact = self.program.facts.get(fact.index());
+            fact.is_some_and(|fact| fact.denied == denied && self.is_flat_statement(fact.statement))
+        })
+    }
+
+    /// Whether a statement stands in no block of a voice.
+    fn is_flat_statement(&self, id: StatementId) -> bool {
+        self.statement(id).is_some_and(|statement| statement.voice.is_none())
     }
 
     /// Whether a condition is a sentence that events or facts can tell.
@@ -34,22 +66,31 @@ impl Lookup<'_> {
         let Some(Formula::Act { pattern, negated: false, .. }) = self.program.formulas.get(formula.index()) else {
             return None;
         };
-        let bound = Bound { variables: self.variables(formula), values, this: "" };
-        let place = self.program.events.iter().position(|event| !event.denied && self.fits(pattern, &event.act, bound));
-        place.map(|place| EventId(place as u32)).filter(|&event| self.is_flat(event))
+        self.fitting(pattern, Bound { variables: self.variables(formula), values, this: "" }, false)
     }
 
     /// The first flat event that records that what a sentence says did not happen.
     pub(super) fn told_not(&self, formula: FormulaId, values: &[Option<Value>]) -> Option<EventId> {
         let pattern = self.act_of_sentence(formula)?;
-        let bound = Bound { variables: self.variables(formula), values, this: "" };
-        let flat = |event: &Event| self.statement(event.statement).is_some_and(|statement| statement.voice.is_none());
-        let place = self
-            .program
-            .events
-            .iter()
-            .position(|event| event.denied && flat(event) && self.fits(pattern, &event.act, bound));
-        place.map(|place| EventId(place as u32))
+        self.fitting(pattern, Bound { variables: self.variables(formula), values, this: "" }, true)
+    }
+
+    /// The first flat event (or denial of one) that fits a pattern.
+    fn fitting(&self, pattern: &ActPattern, bound: Bound<'_>, denied: bool) -> Option<EventId> {
+        let slots = pattern.roles.iter().filter_map(|(_, filler)| match filler {
+            Filler::Slot(slot) => Some(slot),
+            Filler::Act(..) | Filler::Relation(..) => None,
+        });
+        let fillers = slots.chain(&pattern.subjects).filter_map(|slot| self.term_value(&slot.term, bound)).map(Some);
+        let lists = fillers.chain([None]).map(|filler| self.told.events.get(&(pattern.verb, filler)));
+        let shortest = lists.min_by_key(|list| list.map_or(0, Vec::len)).flatten()?;
+        shortest.iter().copied().find(|event| {
+            self.event(*event).is_some_and(|event| {
+                event.denied == denied
+                    && self.is_flat_statement(event.statement)
+                    && self.fits(pattern, &event.act, bound)
+            })
+        })
     }
 
     /// The act that a sentence is about, its time left aside.

@@ -2,6 +2,7 @@
 //!
 //! Takes the resolved program and the grounder's tables; gives the key behind an atom, the statement behind
 //! a thing, the variables of a condition. Borrows everything, changes nothing.
+use super::known::Told;
 use crate::ground::acts::{ActNode, ActOrigin};
 use crate::ground::clauses::AtomId;
 use crate::ground::grounded::Grounded;
@@ -51,12 +52,20 @@ pub struct Lookup<'a> {
     pub grounded: &'a Grounded,
     stated: Vec<Option<Stated>>,
     owners: FxHashMap<FormulaId, Owner>,
+    pub(super) told: Told,
 }
 
 impl<'a> Lookup<'a> {
     /// Reads the corpus once.
     pub fn new(program: &'a Program, sources: &'a Sources, grounded: &'a Grounded) -> Self {
-        Self { program, sources, grounded, stated: all_stated(program), owners: all_owners(program) }
+        Self {
+            program,
+            sources,
+            grounded,
+            stated: all_stated(program),
+            owners: all_owners(program),
+            told: Told::build(program),
+        }
     }
 
     /// The key of an atom.

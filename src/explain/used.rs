@@ -11,7 +11,7 @@ use crate::program::*;
 use crate::solve::answers::Value as Truth;
 use crate::solve::evaluate::Evaluation;
 use crate::solve::index::Index;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 /// What a refutation rests on.
@@ -86,6 +86,31 @@ fn nothing() -> Used {
     }
 }
 
+/// Whether false atoms of one rank lead back to one of them: a circle that supports nothing. Takes away what
+/// leads nowhere, again and again.
+fn has_circle(edges: &[(AtomId, AtomId)]) -> bool {
+    let mut leading: FxHashMap<AtomId, usize> = FxHashMap::default();
+    let mut into: FxHashMap<AtomId, Vec<AtomId>> = FxHashMap::default();
+    for &(from, to) in edges {
+        *leading.entry(from).or_default() += 1;
+        into.entry(to).or_default().push(from);
+    }
+    let mut todo: Vec<AtomId> = edges.iter().map(|(_, to)| *to).filter(|to| !leading.contains_key(to)).collect();
+    let mut left = edges.len();
+    while let Some(atom) = todo.pop() {
+        for from in into.remove(&atom).unwrap_or_default() {
+            left -= 1;
+            if let Some(count) = leading.get_mut(&from) {
+                *count -= 1;
+                if *count == 0 {
+                    todo.push(from);
+                }
+            }
+        }
+    }
+    left > 0
+}
+
 #[derive(Default)]
 struct Flags {
     denial: bool,
@@ -105,6 +130,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn run(&mut self, root: AtomId) {
         let mut seen = FxHashSet::default();
+        let mut level: Vec<(AtomId, AtomId)> = Vec::new();
         let mut todo = vec![root];
         seen.insert(root);
         while let Some(atom) = todo.pop() {
@@ -118,35 +144,17 @@ impl Walk<'_> {
                     && !literal.is_negative()
                     && self.choice.reading.rank(premise) == rank
                 {
-                    self.flags.circle |= self.closes(premise, atom);
+                    level.push((atom, premise));
                 }
                 if seen.insert(premise) {
                     todo.push(premise);
                 }
             }
         }
+        self.flags.circle = has_circle(&level);
         if !self.choice.has_clauses(root) {
             self.flags.silence |= !self.flags.rule;
         }
-    }
-
-    /// Whether false atoms of one rank lead from one to another: a circle that supports nothing.
-    fn closes(&self, from: AtomId, to: AtomId) -> bool {
-        let rank = self.choice.reading.rank(from);
-        let mut seen = FxHashSet::default();
-        let mut todo = vec![from];
-        while let Some(atom) = todo.pop() {
-            if atom == to {
-                return true;
-            }
-            if seen.insert(atom) && seen.len() < 10_000 {
-                let next = self.choice.premises(atom).into_iter().filter(|literal| !literal.is_negative());
-                todo.extend(next.map(|literal| literal.atom()).filter(|&next| {
-                    self.choice.program.leaf(next).is_none() && self.choice.reading.rank(next) == rank
-                }));
-            }
-        }
-        false
     }
 
     fn note(&mut self, atom: AtomId) {
