@@ -1,10 +1,10 @@
 //! The grammar of a file and its tree. Takes sources; gives a [`Tree`] and diagnostics for each file.
 //! Must never know names or kinds.
 //!
-//! The way of a text, each step a file of its own: [`lift`] blanks the comments out at equal length;
-//! [`cut`] cuts at the margin into blocks of whole statements; the pest grammar (`grammar/convoke.pest`,
-//! [`grammar`]) turns a block into a flat row of lexemes; [`read`] makes statements of them and matches
-//! their brackets; [`recover`] takes apart what the grammar could not read, and [`errors`] says what is
+//! The way of a text, each step a file of its own: `lift` blanks the comments out at equal length;
+//! `cut` cuts at the margin into blocks of whole statements; the pest grammar (`grammar/convoke.pest`,
+//! `grammar`) turns a block into a flat row of lexemes; `read` makes statements of them and matches
+//! their brackets; `recover` takes apart what the grammar could not read, and `errors` says what is
 //! wrong with it.
 //!
 //! INVARIANT: spans point into the text as it was given; a fault in one statement touches no other.
