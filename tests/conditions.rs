@@ -128,6 +128,18 @@ fn sets() {
 }
 
 #[test]
+fn brackets_end_the_condition_of_a_set() {
+    is("no congress C where (C sits) and first sits", "(no C {sit(C)} & sit(first))");
+    is("no congress C where C sits and first sits", "no C {(sit(C) & sit(first))}");
+    is(
+        "no congress C where (C sits) and no congress C where (C is legitimate)",
+        "(no C {sit(C)} & no C {C legitimate})",
+    );
+    is("count of congress C where (C sits) is 2 and first sits", "(count C {sit(C)} Equal 2 & sit(first))");
+    assert_eq!(wrong_condition("no congress C where (C sits) and C is legitimate").0, 354);
+}
+
+#[test]
 fn what_stands_only_in_a_set_is_local_to_it() {
     is(
         "no congress C where (B convenes C as E and E breaches some rule)",

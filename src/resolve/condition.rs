@@ -1,5 +1,6 @@
 //! Conditions: `and`, `or`, `not (…)`, conditions at a moment or under an order, brackets. Takes tokens; gives
-//! formulas in the arena. `and` binds tighter than `or`; what follows `where` or `:` reaches as far as it can.
+//! formulas in the arena. `and` binds tighter than `or`. What follows `where` or `:` reaches as far as it can; `where (…)` ends with its
+//! brackets.
 use super::condition_scope::VariableScope;
 use super::cursor::Cursor;
 use super::names::Named;

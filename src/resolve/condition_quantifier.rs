@@ -142,7 +142,10 @@ impl<'s> Reader<'_, 's> {
                 .into());
         }
         let start = self.cursor.position();
-        let (slot, span) = self.set_slot()?;
+        self.declaring = true;
+        let read = self.set_slot();
+        self.declaring = false;
+        let (slot, span) = read?;
         let Term::Variable(variable) = slot.term else {
             let message = "a quantifier speaks of a set: a kind and a letter";
             return Err(Diagnostic::error(353, message, self.cursor.span_from(start), "not a set")
@@ -166,8 +169,7 @@ impl<'s> Reader<'_, 's> {
 
     /// `[where COND] [: COND]`, or a predicate said of the set (`no body convenes C`).
     fn quantified_parts(&mut self, slot: &Slot, span: Span) -> Reading<'s, (Option<FormulaId>, Option<FormulaId>)> {
-        let condition =
-            if self.cursor.eat_word("where").is_some() { Some(self.deeper(Self::condition)?) } else { None };
+        let condition = if self.cursor.eat_word("where").is_some() { Some(self.bracketed_condition()?) } else { None };
         if self.cursor.eat(TokenKind::Colon).is_some() || self.cursor.at(TokenKind::Comma) {
             self.cursor.eat(TokenKind::Comma);
             return Ok((condition, Some(self.deeper(Self::condition)?)));

@@ -36,6 +36,10 @@ impl VariableScope {
     pub fn find(&self, name: &str) -> Option<VariableId> {
         self.visible.iter().rev().copied().find(|id| self.variables[usize::from(id.0)].name == name)
     }
+    /// The member of a set of this name that is out of sight.
+    pub fn closed(&self, name: &str) -> Option<VariableId> {
+        self.ids().find(|id| self.is_quantified(*id) && self.is_named(*id) && self.name(*id) == name)
+    }
     /// A new variable, in sight from here on; `None` when there are too many for one rule.
     pub fn declare(&mut self, name: &str, place: Span) -> Option<VariableId> {
         let id = self.push(name, place, true)?;

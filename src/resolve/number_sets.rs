@@ -20,7 +20,7 @@ impl<'s> Reader<'_, 's> {
     /// The condition of a counted set: what one member must be is not asked of the others.
     fn set_condition(&mut self) -> Reading<'s, crate::program::FormulaId> {
         self.apart += 1;
-        let condition = self.deeper(Self::condition);
+        let condition = self.bracketed_condition();
         self.apart -= 1;
         condition
     }

@@ -67,6 +67,8 @@ pub(super) struct Reader<'r, 's> {
     /// Whether it is where several cases stand side by side (`or`, `not`), so that what one case asks of a
     /// variable is not asked in the others.
     pub apart: u32,
+    /// Whether the letter of a set is being read.
+    pub declaring: bool,
     /// How many contents it is inside.
     pub contents: u32,
     /// How many numbers were calculated with.
@@ -106,6 +108,7 @@ impl<'r, 's> Reader<'r, 's> {
             unnamed: Vec::new(),
             depth: 0,
             apart: 0,
+            declaring: false,
             contents: 0,
             operators: 0,
             compared: false,

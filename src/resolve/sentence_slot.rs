@@ -215,6 +215,15 @@ impl<'s> Reader<'_, 's> {
             self.scope.used(variable, token.span);
             return Ok(variable);
         }
+        if let Some(member) = self.scope.closed(name).filter(|_| !self.declaring) {
+            let message = format!("`{name}` is the letter of a set whose condition has ended");
+            let mut found = Diagnostic::error(354, message, token.span, "nothing is called so here");
+            if let Some(place) = self.scope.uses(member).first() {
+                found = found.with_label(*place, "the set");
+            }
+            let help = "`where (…)` ends with its brackets: widen them, or give this another letter";
+            return Err(found.with_help(help).into());
+        }
         self.scope.declare(name, token.span).ok_or_else(|| self.too_many(token.span))
     }
 
