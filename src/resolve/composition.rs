@@ -36,9 +36,11 @@ impl<'s> Resolver<'s> {
         let mut parts = Vec::new();
         let mut seen: FxHashMap<Vec<EntityId>, Span> = FxHashMap::default();
         let mut rest: Option<Span> = None;
+        let mut good = true;
         while cursor.eat(TokenKind::CloseBrace).is_none() {
             let is_rest = cursor.at_word("rest");
-            let part = if is_rest { self.read_rest(cursor)? } else { self.read_part(cursor)? };
+            let (part, known) = if is_rest { self.read_rest(cursor)? } else { self.read_part(cursor)? };
+            good &= known;
             let first = if is_rest {
                 rest.replace(part.span)
             } else {
@@ -58,32 +60,33 @@ impl<'s> Resolver<'s> {
                 return None;
             }
         }
-        Some(parts)
+        good.then_some(parts)
     }
 
     /// `mensheviks 123`, `a and b up to 60 %`, `others 7`
-    fn read_part(&mut self, cursor: &mut Cursor<'s>) -> Option<Part> {
+    fn read_part(&mut self, cursor: &mut Cursor<'s>) -> Option<(Part, bool)> {
         let start = cursor.position();
-        let (who, others) = self.read_holders(cursor, false)?;
+        let (who, others, known) = self.read_holders(cursor, false)?;
         cursor.eat(TokenKind::Colon);
         let amount = self.read_plain_number(cursor)?;
         // Its source may stand behind a part; the statement of the whole value carries it.
         self.skip_citations(cursor);
-        Some(Part { who, others, amount: Some(amount), span: cursor.span_from(start) })
+        Some((Part { who, others, amount: Some(amount), span: cursor.span_from(start) }, known))
     }
 
     /// `rest a, b and others`: what is left of the whole.
-    fn read_rest(&mut self, cursor: &mut Cursor<'s>) -> Option<Part> {
+    fn read_rest(&mut self, cursor: &mut Cursor<'s>) -> Option<(Part, bool)> {
         let start = cursor.position();
         cursor.advance();
-        let (who, others) =
-            if cursor.at(TokenKind::CloseBrace) { (Vec::new(), true) } else { self.read_holders(cursor, true)? };
-        Some(Part { who, others, amount: None, span: cursor.span_from(start) })
+        let alone = cursor.at(TokenKind::CloseBrace);
+        let (who, others, known) = if alone { (Vec::new(), true, true) } else { self.read_holders(cursor, true)? };
+        Some((Part { who, others, amount: None, span: cursor.span_from(start) }, known))
     }
 
-    /// Names joined by `and`; after `rest` by commas too, up to a comma before the next part.
-    fn read_holders(&mut self, cursor: &mut Cursor<'s>, rest: bool) -> Option<(Vec<EntityId>, bool)> {
-        let (mut who, mut others) = (Vec::new(), false);
+    /// Names joined by `and`; after `rest` by commas too, up to a comma before the next part. The last flag: every
+    /// name is known (if not, it was reported, and the parts after it are read all the same).
+    fn read_holders(&mut self, cursor: &mut Cursor<'s>, rest: bool) -> Option<(Vec<EntityId>, bool, bool)> {
+        let (mut who, mut others, mut known) = (Vec::new(), false, true);
         loop {
             let Some(token) = cursor.eat(TokenKind::Word) else {
                 self.report(missing("who holds the part", cursor.here(), FORM));
@@ -92,7 +95,9 @@ impl<'s> Resolver<'s> {
             if self.text(token.span) == "others" {
                 others = true;
             } else {
-                who.push(self.entity_named(token, "one who can hold a part")?);
+                let holder = self.entity_named(token, "one who can hold a part");
+                known &= holder.is_some();
+                who.extend(holder);
             }
             if cursor.eat_word("and").is_some() {
                 continue;
@@ -101,7 +106,7 @@ impl<'s> Resolver<'s> {
                 cursor.advance();
                 continue;
             }
-            return Some((who, others));
+            return Some((who, others, known));
         }
     }
 
