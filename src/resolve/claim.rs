@@ -2,7 +2,8 @@
 //! expectation, and standpoints with what they accept.
 use super::collect::Task;
 use super::condition::{read_moment, read_whole_condition};
-use super::condition_safety::{check_claim_variables, free_variables};
+use super::condition_local::free_variables;
+use super::condition_safety::check_claim_variables;
 use super::condition_scope::VariableScope;
 use super::cursor::Cursor;
 use super::errors::{duplicate, missing};
@@ -146,7 +147,7 @@ impl<'s> Resolver<'s> {
         let mut cursor = self.head(task);
         if cursor.eat_word("by").is_some() {
             loop {
-                let Some(token) = cursor.eat(TokenKind::Word) else {
+                let Some(token) = cursor.eat_name() else {
                     let help = "name a source, a person, a body or a party";
                     self.report(missing("who claims it", cursor.here(), help));
                     break;

@@ -99,6 +99,10 @@ impl<'s> Cursor<'s> {
     pub fn eat(&mut self, kind: TokenKind) -> Option<Token> {
         if self.at(kind) { self.advance() } else { None }
     }
+    /// Takes the next token if it is a name, capitalised by mistake or not.
+    pub fn eat_name(&mut self) -> Option<Token> {
+        self.eat(TokenKind::Word).or_else(|| self.eat(TokenKind::Variable))
+    }
     /// How many tokens were taken.
     pub fn position(&self) -> usize {
         self.position

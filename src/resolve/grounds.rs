@@ -28,7 +28,7 @@ impl<'s> Resolver<'s> {
     /// A name as it stands: one word, or that of a single value or date, `vtsik.seats.2`.
     fn read_dotted_name(&mut self, cursor: &mut Cursor<'s>) -> Option<(&'s str, Span)> {
         let start = cursor.position();
-        if cursor.eat(TokenKind::Word).is_none() {
+        if cursor.eat_name().is_none() {
             self.report(missing("a name", cursor.here(), "name an event, a fact or a rule"));
             return None;
         }

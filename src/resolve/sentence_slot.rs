@@ -203,6 +203,10 @@ impl<'s> Reader<'_, 's> {
     /// The variable of a token: the one in sight, or a new one.
     pub fn variable(&mut self, token: Token) -> Reading<'s, VariableId> {
         let name = self.cursor.text(token);
+        // Declared with a capital letter, which was reported there.
+        if self.resolver.named(name) == Some(Named::Broken) {
+            return Err(Fault::Silent);
+        }
         if self.setting != Setting::Law {
             let message = format!(
                 "`{name}` begins with a capital letter, so it is a variable, and only rules and conditions have variables"

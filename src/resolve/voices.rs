@@ -38,7 +38,7 @@ impl<'s> Resolver<'s> {
     fn read_speakers(&mut self, cursor: &mut Cursor<'s>) -> Vec<Speaker> {
         let mut speakers = Vec::new();
         loop {
-            let Some(token) = cursor.eat(TokenKind::Word) else {
+            let Some(token) = cursor.eat_name() else {
                 let help = "name a source, a person, a body or a party";
                 self.report(missing("who speaks", cursor.here(), help));
                 return speakers;
