@@ -4,7 +4,6 @@
 //! too. Under `not`, inside `every` or `no`, in a comparison, or where only its status or an attribute is asked
 //! it is not. One that stands only in the condition of a set (`no event E where body B convenes C as E`) is
 //! local to that condition: some B.
-pub use super::condition_local::free_variables;
 use super::condition_local::{free, localise};
 use super::condition_scope::VariableScope;
 use super::condition_walk::Parts;

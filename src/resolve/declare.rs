@@ -10,13 +10,11 @@ use crate::syntax::tree::{Token, TokenKind};
 use std::collections::hash_map::Entry;
 
 /// Words that sentences are built with: a thing of that name could never be named in one.
-const RESERVED: [&str; 45] = [
-    "a",
+const RESERVED: [&str; 43] = [
     "accepting",
     "after",
     "alone",
     "always",
-    "an",
     "and",
     "as",
     "at",
