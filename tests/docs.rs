@@ -185,6 +185,29 @@ fn every_link_leads_somewhere() {
     assert!(wrong.is_empty(), "these lead nowhere:\n{}", wrong.join("\n"));
 }
 
+/// The page's list of the library is whole.
+#[test]
+fn every_word_of_the_library_is_listed() {
+    let page = std::fs::read_to_string(root().join("docs/language.md")).unwrap();
+    let listed = page.split("## 12. The library").nth(1).unwrap().split("## 13.").next().unwrap();
+    let mut missing = Vec::new();
+    for entry in std::fs::read_dir(root().join("corpus/std")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines() {
+            let Some((keyword, rest)) = line.split_once(' ') else { continue };
+            let word = match keyword {
+                "kind" | "act" | "deed" => rest.split(['|', '/']).next().unwrap_or_default().split(" is ").next(),
+                "adjective" | "attribute" | "figure" => rest.split(" of ").next(),
+                _ => None,
+            };
+            let word = word.map(str::trim).filter(|word| !listed.contains(word));
+            missing.extend(word.map(|word| format!("{}: {word}", shown(&path))));
+        }
+    }
+    assert!(missing.is_empty(), "add to docs/language.md, section 12:\n{}", missing.join("\n"));
+}
+
 /// The checker of the checker.
 #[test]
 fn lines_left_out_are_any_lines() {
