@@ -47,11 +47,13 @@ pub fn chain(look: &Lookup<'_>, body: EntityId, valid: &dyn Fn(ActId) -> AnswerW
         }
         let acts = made.get(&body).map_or(&[][..], Vec::as_slice);
         let best = acts.iter().copied().min_by_key(|&act| (rank(valid(act)), act));
-        links.extend(best.map(|act| act_link(look, body, act, valid(act))));
+        let link = best.map(|act| act_link(look, body, act, valid(act)));
         if let Some(&fact) = stated.get(&body) {
-            links.push(fact_link(look, body, fact));
+            // What is stated does not rest on the act; the act is told beside it.
+            links.push(Reason { because: link.into_iter().collect(), ..fact_link(look, body, fact) });
             break;
         }
+        links.extend(link);
         at = best.and_then(|act| look.act(act)).and_then(|node| node.act.subjects.iter().find_map(|&s| entity(s)));
         if at.is_none() {
             links.push(end(look, body, best));

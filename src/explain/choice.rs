@@ -5,8 +5,9 @@
 //! order of rank, so no call is ever deep.
 //!
 //! INVARIANT: following premises ends, but for circles of false atoms of one rank.
-use super::proof::{literal_value, premises};
-use crate::ground::clauses::{AtomId, Body, ClauseId, GroundProgram, Literal};
+use super::proof::{carries, premises};
+use super::ranks::Ranks;
+use crate::ground::clauses::{AtomId, ClauseId, GroundProgram, Literal};
 use crate::solve::answers::Value;
 use crate::solve::evaluate::Evaluation;
 use crate::solve::index::Index;
@@ -23,6 +24,7 @@ pub struct Choice<'a> {
     pub index: &'a Index,
     /// The model.
     pub reading: &'a Evaluation,
+    ranks: Ranks<'a>,
     clause: FxHashMap<AtomId, ClauseId>,
     size: FxHashMap<AtomId, u32>,
     disputed: FxHashSet<AtomId>,
@@ -35,12 +37,13 @@ impl<'a> Choice<'a> {
             program,
             index,
             reading,
+            ranks: Ranks::new(program, index, reading),
             clause: FxHashMap::default(),
             size: FxHashMap::default(),
             disputed: FxHashSet::default(),
         };
         let mut atoms: Vec<AtomId> = reading.atoms().to_vec();
-        atoms.sort_by_key(|&atom| (reading.rank(atom), atom));
+        atoms.sort_by_key(|&atom| (choice.ranks.of(atom), atom));
         for atom in atoms {
             match reading.value(atom) {
                 Value::True => choice.choose(atom),
@@ -56,15 +59,22 @@ impl<'a> Choice<'a> {
         if self.program.leaf(atom).is_some() {
             return Vec::new();
         }
-        let rank = self.reading.rank(atom);
+        let rank = self.ranks.of(atom);
         match self.reading.value(atom) {
             Value::True => {
-                let clause = self.clause.get(&atom).copied().or_else(|| self.reading.support(atom));
-                clause.map_or_else(Vec::new, |clause| premises(self.reading, self.program.clause(clause).1, rank, true))
+                let clause = self.clause.get(&atom);
+                clause.map_or_else(Vec::new, |&clause| {
+                    premises(self.reading, &self.ranks, self.program.clause(clause).1, rank, true)
+                })
             }
             Value::False => self.failing(atom, rank),
             Value::Undefined => Vec::new(),
         }
+    }
+
+    /// When an atom was decided.
+    pub fn rank(&self, atom: AtomId) -> u64 {
+        self.ranks.of(atom)
     }
 
     /// How many nodes the atom's reason has, told as a tree.
@@ -83,14 +93,14 @@ impl<'a> Choice<'a> {
     }
 
     fn choose(&mut self, atom: AtomId) {
-        let rank = self.reading.rank(atom);
+        let rank = self.ranks.of(atom);
         let mut best: Option<(u32, ClauseId)> = None;
         for &clause in self.index.clauses_of(atom) {
             let body = self.program.clause(clause).1;
-            if !self.carries(body, rank) {
+            if !carries(self.reading, &self.ranks, body, rank) {
                 continue;
             }
-            let size = self.total(&premises(self.reading, body, rank, true));
+            let size = self.total(&premises(self.reading, &self.ranks, body, rank, true));
             if best.is_none_or(|(known, _)| size < known) {
                 best = Some((size, clause));
             }
@@ -102,32 +112,18 @@ impl<'a> Choice<'a> {
         self.note_dispute(atom);
     }
 
-    fn carries(&self, body: Body<'_>, rank: u32) -> bool {
-        let older = |literal: Literal| {
-            literal_value(self.reading, literal) == Value::True
-                && (self.program.leaf(literal.atom()).is_some() || self.reading.rank(literal.atom()) < rank)
-        };
-        match body {
-            Body::All(list) => list.iter().all(|&literal| older(literal)),
-            Body::AtLeast(needed, list) => {
-                let sum: u128 = list.iter().filter(|(literal, _)| older(*literal)).map(|(_, w)| u128::from(*w)).sum();
-                sum >= u128::from(needed)
-            }
-        }
-    }
-
     fn refute(&mut self, atom: AtomId) {
-        let size = self.total(&self.failing(atom, self.reading.rank(atom)));
+        let size = self.total(&self.failing(atom, self.ranks.of(atom)));
         self.size.insert(atom, size);
         self.note_dispute(atom);
     }
 
     /// For each clause the premises for which it falls short, each once.
-    fn failing(&self, atom: AtomId, rank: u32) -> Vec<Literal> {
+    fn failing(&self, atom: AtomId, rank: u64) -> Vec<Literal> {
         let mut seen = FxHashSet::default();
         let mut found = Vec::new();
         for &clause in self.index.clauses_of(atom) {
-            for literal in premises(self.reading, self.program.clause(clause).1, rank, false) {
+            for literal in premises(self.reading, &self.ranks, self.program.clause(clause).1, rank, false) {
                 if seen.insert(literal) {
                     found.push(literal);
                 }

@@ -12,6 +12,7 @@ mod names;
 mod nodes;
 pub mod proof;
 pub mod questions;
+mod ranks;
 pub mod reason;
 mod sentences;
 #[cfg(test)]

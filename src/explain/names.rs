@@ -191,7 +191,7 @@ impl Lookup<'_> {
         }
     }
 
-    /// `the seats of vtsik is 320 of …`
+    /// `seats of vtsik: 320 of …`
     pub(super) fn attribute_words(&self, entity: EntityId, place: usize) -> String {
         let Some(held) = self.program.entities.get(entity.index()).and_then(|entity| entity.attributes.get(place))
         else {
@@ -218,7 +218,7 @@ impl Lookup<'_> {
                 }
             }
         };
-        format!("the {attribute} of {} is {value}", self.entity_name(entity))
+        format!("{attribute} of {}: {value}", self.entity_name(entity))
     }
 }
 

@@ -118,9 +118,8 @@ pub(super) fn atom_node(look: &Lookup<'_>, atom: AtomId, value: Truth) -> Reason
 
 /// What a party says and this reading does not accept.
 fn rejected(look: &Lookup<'_>, statement: StatementId) -> Reason {
-    let who = look.voices(statement).unwrap_or_default();
-    let text = format!("what {who} says is not accepted here: {}", look.named_words(statement));
-    Reason { according_to: None, ..stated(look, ReasonKind::Allegation, text, statement) }
+    let text = format!("{}; this is not accepted here", look.named_words(statement));
+    stated(look, ReasonKind::Allegation, text, statement)
 }
 
 fn place(look: &Lookup<'_>, key: Key, made: Reason) -> Reason {

@@ -4,6 +4,7 @@
 //! proof speaks of every reading that agrees with its assumptions, so one without any speaks of all.
 //!
 //! INVARIANT: every step's premises are steps or assumptions; ranks fall as `verify` demands.
+use super::ranks::Ranks;
 use crate::ground::clauses::{AtomId, Body, ClauseId, GroundProgram, Literal};
 use crate::solve::answers::Value;
 use crate::solve::evaluate::Evaluation;
@@ -32,7 +33,7 @@ pub struct Step {
     pub atom: AtomId,
     /// When it was decided: premises of what is true are older; premises of what is false are older or, if
     /// positive, of the same age (an unfounded set).
-    pub rank: u32,
+    pub rank: u64,
     /// How.
     pub decided: Decided,
 }
@@ -49,7 +50,9 @@ pub enum Decided {
 /// The proof of an atom's value on the reading that was evaluated.
 pub fn prove(program: &GroundProgram, index: &Index, reading: &Evaluation, root: AtomId) -> Proof {
     let value = reading.value(root);
-    let mut builder = Builder { program, index, reading, seen: FxHashSet::default(), proof: empty(root, value) };
+    let ranks = Ranks::new(program, index, reading);
+    let proof = empty(root, value);
+    let mut builder = Builder { program, index, reading, ranks: &ranks, seen: FxHashSet::default(), proof };
     match value {
         Value::True | Value::False => builder.decided(root),
         Value::Undefined => builder.whole_cone(root),
@@ -66,6 +69,7 @@ struct Builder<'a> {
     program: &'a GroundProgram,
     index: &'a Index,
     reading: &'a Evaluation,
+    ranks: &'a Ranks<'a>,
     seen: FxHashSet<AtomId>,
     proof: Proof,
 }
@@ -79,21 +83,26 @@ impl Builder<'_> {
                 self.assume(atom);
                 continue;
             }
-            let rank = self.reading.rank(atom);
-            if let (Value::True, Some(clause)) = (self.reading.value(atom), self.reading.support(atom)) {
+            let rank = self.ranks.of(atom);
+            let clauses = self.index.clauses_of(atom);
+            if self.reading.value(atom) == Value::True {
+                let carrying =
+                    |clause: &&ClauseId| carries(self.reading, self.ranks, self.program.clause(**clause).1, rank);
+                let Some(&clause) = clauses.iter().find(carrying) else { continue };
                 self.proof.steps.push(Step { atom, rank, decided: Decided::TrueBy(clause) });
-                for literal in premises(self.reading, self.program.clause(clause).1, rank, true) {
-                    self.visit(literal, &mut todo);
-                }
+                self.visit_all(clause, rank, true, &mut todo);
             } else {
                 self.proof.steps.push(Step { atom, rank, decided: Decided::False });
-                let index = self.index;
-                for &clause in index.clauses_of(atom) {
-                    for literal in premises(self.reading, self.program.clause(clause).1, rank, false) {
-                        self.visit(literal, &mut todo);
-                    }
+                for &clause in clauses {
+                    self.visit_all(clause, rank, false, &mut todo);
                 }
             }
+        }
+    }
+
+    fn visit_all(&mut self, clause: ClauseId, rank: u64, holds: bool, todo: &mut Vec<AtomId>) {
+        for literal in premises(self.reading, self.ranks, self.program.clause(clause).1, rank, holds) {
+            self.visit(literal, todo);
         }
     }
 
@@ -137,13 +146,25 @@ pub fn literal_value(reading: &Evaluation, literal: Literal) -> Value {
     }
 }
 
+/// Whether a clause holds by literals that are true and older than a rank.
+pub fn carries(reading: &Evaluation, ranks: &Ranks<'_>, body: Body<'_>, rank: u64) -> bool {
+    let older = |literal: Literal| literal_value(reading, literal) == Value::True && ranks.of(literal.atom()) < rank;
+    match body {
+        Body::All(list) => list.iter().all(|&literal| older(literal)),
+        Body::AtLeast(needed, list) => {
+            let counted = list.iter().filter(|(literal, _)| older(*literal));
+            counted.map(|(_, weight)| u128::from(*weight)).sum::<u128>() >= u128::from(needed)
+        }
+    }
+}
+
 /// The premises that make a clause hold (`holds`), or fall short, for a head of a rank: of a conjunction
-/// that fails the one that failed first, of a threshold all that count.
-pub fn premises(reading: &Evaluation, body: Body<'_>, rank: u32, holds: bool) -> Vec<Literal> {
+/// that fails the first that failed (whatever leaves say, if there is one), of a threshold all that count.
+pub fn premises(reading: &Evaluation, ranks: &Ranks<'_>, body: Body<'_>, rank: u64, holds: bool) -> Vec<Literal> {
     let counts = |literal: Literal| {
-        let age = reading.rank(literal.atom());
+        let age = ranks.of(literal.atom());
         match (holds, literal_value(reading, literal)) {
-            (true, Value::True) => age < rank || rank == 0,
+            (true, Value::True) => age < rank,
             (false, Value::False) => age < rank || (age == rank && !literal.is_negative()),
             _ => false,
         }
@@ -152,7 +173,10 @@ pub fn premises(reading: &Evaluation, body: Body<'_>, rank: u32, holds: bool) ->
         Body::All(list) if holds => list.to_vec(),
         Body::All(list) => {
             let failing = list.iter().copied().filter(|&literal| counts(literal));
-            failing.min_by_key(|literal| u32::from(reading.rank(literal.atom()) == rank)).into_iter().collect()
+            failing
+                .min_by_key(|literal| (ranks.of(literal.atom()) == rank, !ranks.is_early(literal.atom())))
+                .into_iter()
+                .collect()
         }
         Body::AtLeast(needed, list) if holds => {
             let mut sum = 0u128;

@@ -228,7 +228,7 @@ fn number_question(look: &Lookup<'_>, unknown: UnknownId, threshold: QuantityId,
         |id: &AttributeId| look.program.attributes.get(id.index()).map_or("", |attribute| attribute.name.as_str());
     let what = match look.unknown(unknown) {
         Some(Unknown::Attribute(entity, of, _)) => {
-            format!("the number of {} of {}", attribute(of), look.entity_name(*entity))
+            format!("the {} of {}", attribute(of), look.entity_name(*entity))
         }
         Some(Unknown::Part(entity, of, who)) => {
             let who: Vec<String> = who.iter().map(|&who| look.entity_name(who)).collect();

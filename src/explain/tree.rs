@@ -41,8 +41,14 @@ struct Built {
 
 /// The reasons of an atom under a head of the caller's making.
 pub(super) fn grow(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId, head: Reason) -> Reason {
-    let mut grower =
-        Grower { look, choice, built: Vec::new(), shown: FxHashSet::default(), events: FxHashSet::default() };
+    let mut grower = Grower {
+        look,
+        choice,
+        built: Vec::new(),
+        shown: FxHashSet::default(),
+        parents: FxHashSet::default(),
+        events: FxHashSet::default(),
+    };
     grower.built.push(Built { parent: 0, atom: Some(root), reason: head });
     grower.shown.insert(root);
     let mut todo: Vec<(usize, usize, Child)> = Vec::new();
@@ -58,6 +64,7 @@ struct Grower<'a> {
     choice: &'a Choice<'a>,
     built: Vec<Built>,
     shown: FxHashSet<AtomId>,
+    parents: FxHashSet<usize>,
     events: FxHashSet<EventId>,
 }
 
@@ -82,6 +89,9 @@ impl Grower<'_> {
                     );
                 }
                 let leaf = self.choice.program.leaf(atom).is_some();
+                if leaf && self.shown.contains(&atom) && self.parents.contains(&parent) {
+                    return;
+                }
                 if !leaf && self.shown.contains(&atom) {
                     if !self.choice.premises(atom).is_empty() {
                         reason.kind = ReasonKind::SeeAbove;
@@ -104,6 +114,7 @@ impl Grower<'_> {
     }
 
     fn add(&mut self, parent: usize, atom: Option<AtomId>, reason: Reason) {
+        self.parents.insert(parent);
         self.built.push(Built { parent, atom, reason });
     }
 
@@ -252,6 +263,8 @@ impl Grower<'_> {
     /// The most relevant first: what speaks against, then rules that nearly applied, then silence.
     fn relevance(&self, atom: AtomId) -> u8 {
         match (self.choice.reading.value(atom), self.look.key(atom)) {
+            // That the question is closed matters after who is not empowered.
+            (Truth::True, Some(Key::Covered(_))) => 5,
             (Truth::True, Some(key)) if rule_of(self.look, key).is_some() => 0,
             (Truth::True, _) => 1,
             (_, Some(key)) if rule_of(self.look, key).is_some() => 2,

@@ -135,15 +135,11 @@ impl Walk<'_> {
         seen.insert(root);
         while let Some(atom) = todo.pop() {
             self.note(atom);
-            let (rank, value) = (self.choice.reading.rank(atom), self.choice.reading.value(atom));
+            let (rank, value) = (self.choice.rank(atom), self.choice.reading.value(atom));
             for literal in self.choice.premises(atom) {
                 let premise = literal.atom();
                 let derived = self.choice.program.leaf(premise).is_none();
-                if value == Truth::False
-                    && derived
-                    && !literal.is_negative()
-                    && self.choice.reading.rank(premise) == rank
-                {
+                if value == Truth::False && derived && !literal.is_negative() && self.choice.rank(premise) == rank {
                     level.push((atom, premise));
                 }
                 if seen.insert(premise) {

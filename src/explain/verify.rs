@@ -140,7 +140,7 @@ impl Steps<'_> {
     }
 
     /// Whether the proof has shown a literal to hold before this rank.
-    fn holds(&self, literal: Literal, rank: u32) -> bool {
+    fn holds(&self, literal: Literal, rank: u64) -> bool {
         let wanted = !literal.is_negative();
         if self.program.leaf(literal.atom()).is_some() {
             return self.assumed.get(&literal.atom()) == Some(&wanted);
@@ -151,7 +151,7 @@ impl Steps<'_> {
     }
 
     /// Whether the proof has shown a literal to fail: before this rank, or (positive ones) at it.
-    fn fails(&self, literal: Literal, rank: u32) -> bool {
+    fn fails(&self, literal: Literal, rank: u64) -> bool {
         if self.program.leaf(literal.atom()).is_some() {
             return self.assumed.get(&literal.atom()) == Some(&literal.is_negative());
         }

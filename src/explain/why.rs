@@ -49,8 +49,19 @@ pub fn why_several(
         let (_, text, span) = question_text(look, question);
         head.because.push(Reason { answer: AnswerWord::Open, span, ..node(ReasonKind::Question, text) });
     }
-    head.because.extend(cases);
+    head.because.extend(cases.into_iter().map(as_case));
     head
+}
+
+/// One answer among several: the claim is not told again.
+fn as_case(case: Reason) -> Reason {
+    let text = match case.answer {
+        AnswerWord::True => "there is a reading on which it is so",
+        AnswerWord::False => "there is a reading on which it is not so",
+        AnswerWord::Open => "there is a reading on which it stays open",
+        AnswerWord::Undefined => "there is a reading on which it cannot be settled",
+    };
+    Reason { answer: case.answer, because: case.because, ..node(ReasonKind::Condition, text.to_owned()) }
 }
 
 /// A claim's own node: what it claims, who claims it.

@@ -76,6 +76,20 @@ proptest! {
     }
 }
 
+#[test]
+fn what_no_question_bears_on_is_proved_without_any() {
+    let mut program = GroundProgram::new();
+    let leaf = program.add_atom(Some(Leaf::Question));
+    let [a, b, c] = [(); 3].map(|()| program.add_atom(None));
+    program.add_clause(a, &[Literal::positive(leaf), Literal::positive(b)]);
+    program.add_clause(b, &[Literal::positive(c)]);
+    let (index, heads) = (Index::new(&program), Heads::collect(&program));
+    let model = evaluate(&program, &index, &Assignment::default(), &[a]);
+    let proof = prove(&program, &index, &model, a);
+    assert_eq!((proof.value, proof.assumptions.as_slice()), (Value::False, &[][..]), "b is false whatever the answer");
+    assert_eq!(verify(&program, &heads, &proof), Ok(()));
+}
+
 /// The same evidence for another value: relabelled root, root step turned over, cone relabelled.
 fn forgeries(honest: &Proof, value: Value) -> Vec<Proof> {
     let relabelled = Proof { value, ..honest.clone() };
