@@ -198,6 +198,48 @@ fn every_link_leads_somewhere() {
     assert!(wrong.is_empty(), "these lead nowhere:\n{}", wrong.join("\n"));
 }
 
+/// The table of a corpus's page: `| claim | verdict (answers) | …`; `…` before a name stands for that of the row above.
+fn answers_told() -> Vec<(String, String)> {
+    let page = std::fs::read_to_string(root().join("corpus/soviets-1917/README.md")).unwrap();
+    let rows = page
+        .split("## The answers")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains('`'));
+    let mut told: Vec<(String, String)> = Vec::new();
+    for row in rows {
+        let mut cells = row.split('|').skip(1).map(str::trim);
+        let name = cells.next().unwrap_or_default().split('`').nth(1).unwrap_or_default();
+        let before = told.last().map_or("", |(name, _)| name.as_str());
+        let name = name.strip_prefix('…').map_or(name.to_string(), |rest| format!("{before}{rest}"));
+        told.push((name, cells.next().unwrap_or_default().to_string()));
+    }
+    told
+}
+
+#[test]
+fn the_answers_told_of_1917_are_those_given() {
+    let json = run("check corpus/soviets-1917 --format json", root());
+    let outcome: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_string();
+    let given = outcome["claims"].as_array().unwrap().iter().map(|claim| {
+        let answers: Vec<String> = claim["answers"].as_array().unwrap().iter().map(word).collect();
+        let verdict = word(&claim["verdict"]);
+        let shown = match answers.as_slice() {
+            [one, two] if verdict == "contested" => format!("contested ({one} or {two})"),
+            [one, two, three] if verdict == "contested" => format!("contested ({one}, {two} or {three})"),
+            _ => verdict,
+        };
+        (word(&claim["claim"]), shown)
+    });
+    let mut given: Vec<(String, String)> = given.collect();
+    let mut told = answers_told();
+    given.sort();
+    told.sort();
+    assert_eq!(told, given);
+}
+
 /// The page's list of the library is whole.
 #[test]
 fn every_word_of_the_library_is_listed() {
