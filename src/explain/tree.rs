@@ -192,9 +192,12 @@ impl Grower<'_> {
             atoms.retain(|&child| telling == 0 || !self.is_idle(child));
         }
         let known = self.known(atom, &atoms, &spliced);
-        let mut children = self.without_repetition(atoms);
-        children.extend(known);
-        children
+        let children = self.without_repetition(atoms);
+        // What is stated against it comes before the rules that might have made it so.
+        let speaks = |child: &Child| matches!(child, Child::Fixed(reason) if reason.kind == ReasonKind::Fact);
+        let (first, last): (Vec<Child>, Vec<Child>) =
+            known.into_iter().partition(|child| value == Truth::False && speaks(child));
+        first.into_iter().chain(children).chain(last).collect()
     }
 
     /// The atoms to show for the premises of one, machinery replaced by what it rests on.
@@ -352,7 +355,7 @@ impl Grower<'_> {
                 format!("not all of this is so: {}", self.conditions(&conditions, instance))
             }
             Some(_) => return None,
-            None => format!("its words are: {}", look.source_words(rule.head)),
+            None => format!("{} names others: {}", look.rule_name(rule_id), look.source_words(rule.head)),
         };
         Some(Reason { span: Some(rule.head), ..node(ReasonKind::Condition, text) })
     }
