@@ -223,28 +223,42 @@ fn effect_question(look: &Lookup<'_>, act: ActId, fluent: FluentId, ends: bool) 
 
 fn number_question(look: &Lookup<'_>, unknown: UnknownId, threshold: QuantityId, or_equal: bool) -> String {
     let than = if or_equal { "at least" } else { "more than" };
-    let value = look.quantity(threshold).map_or_else(String::new, super::names::amount);
+    match look.unknown(unknown) {
+        Some(Unknown::Computed(formula, binding, _)) => {
+            let words = look.condition_words(*formula, look.binding(*binding), "", false);
+            format!("the numbers that are told leave it open: is it so that {words}")
+        }
+        Some(Unknown::Gap(one, other)) => {
+            format!("is {} {than} {}", number_words(look, *one), number_words(look, *other))
+        }
+        _ => {
+            let value = look.quantity(threshold).map_or_else(String::new, super::names::amount);
+            format!("is {} {than} {value}", number_words(look, unknown))
+        }
+    }
+}
+
+/// What an unsettled number is the number of.
+fn number_words(look: &Lookup<'_>, unknown: UnknownId) -> String {
     let attribute =
         |id: &AttributeId| look.program.attributes.get(id.index()).map_or("", |attribute| attribute.name.as_str());
-    let what = match look.unknown(unknown) {
-        Some(Unknown::Attribute(entity, of, _)) => {
-            format!("the {} of {}", attribute(of), look.entity_name(*entity))
-        }
+    match look.unknown(unknown) {
+        Some(Unknown::Attribute(entity, of, _)) => format!("the {} of {}", attribute(of), look.entity_name(*entity)),
         Some(Unknown::Part(entity, of, who)) => {
             let who: Vec<String> = who.iter().map(|&who| look.entity_name(who)).collect();
             format!("the {} of {} in {}", attribute(of), who.join(" and "), look.entity_name(*entity))
         }
-        Some(Unknown::Computed(formula, binding, _)) => {
-            let words = look.condition_words(*formula, look.binding(*binding), "", false);
-            return format!("the numbers that are told leave it open: is it so that {words}");
+        Some(Unknown::Figure(figure, of)) => {
+            let name = look.program.figures.get(figure.index()).map_or("", |figure| look.name(figure.statement));
+            let of: Vec<String> = of.iter().flatten().map(|&value| look.value_name(value)).collect();
+            format!("the {name} of {}", of.join(" and "))
         }
         Some(Unknown::Days(one, other, _)) => {
             format!("the number of days between {} and {}", look.instant_name(*other), look.instant_name(*one))
         }
         Some(Unknown::Written(quantity)) => look.quantity(*quantity).map_or_else(String::new, super::names::amount),
-        None => String::new(),
-    };
-    format!("is {what} {than} {value}")
+        Some(Unknown::Computed(..) | Unknown::Gap(..)) | None => "the number".to_owned(),
+    }
 }
 
 // ---- ids and places -------------------------------------------------------------------------------------
@@ -380,7 +394,8 @@ fn place(look: &Lookup<'_>, key: Key) -> Option<Span> {
             }
             Unknown::Part(entity, ..) => statement(look.program.entities.get(entity.index())?.statement),
             Unknown::Computed(formula, ..) => look.program.formula_spans.get(formula.index()).copied(),
-            Unknown::Days(..) | Unknown::Written(_) => None,
+            Unknown::Figure(figure, _) => statement(look.program.figures.get(figure.index())?.statement),
+            Unknown::Days(..) | Unknown::Written(_) | Unknown::Gap(..) => None,
         },
         Key::MissingValue(formula, _) => look.program.formula_spans.get(formula.index()).copied(),
         Key::Power(act) if matches!(look.act(act)?.origin, ActOrigin::Supposed(Moment::Before(_))) => {

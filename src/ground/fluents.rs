@@ -23,7 +23,7 @@ impl Grounder<'_> {
         let Some(sentence) = self.fluent(fluent) else { return };
         if self.program.relations[sentence.relation.index()].open.is_none() {
             self.ground_made(head, fluent, moment, false);
-            self.ground_given(head, fluent, sentence, moment, true);
+            self.ground_given(head, fluent, sentence, moment, (true, false));
             self.ground_defined(head, sentence, moment, false);
             return;
         }
@@ -39,7 +39,7 @@ impl Grounder<'_> {
     pub(super) fn ground_pro(&mut self, head: AtomId, fluent: FluentId, moment: Moment) {
         let Some(sentence) = self.fluent(fluent) else { return };
         self.ground_made(head, fluent, moment, false);
-        self.ground_given(head, fluent, sentence, moment, false);
+        self.ground_given(head, fluent, sentence, moment, (false, false));
         self.ground_defined(head, sentence, moment, false);
     }
 
@@ -256,7 +256,7 @@ impl Grounder<'_> {
         fluent: FluentId,
         sentence: RelationSentence,
         moment: Moment,
-        closed: bool,
+        (closed, de_facto): (bool, bool),
     ) {
         for fact in self.facts_on(sentence, false) {
             let data = &self.program.facts[fact.index()];
@@ -269,7 +269,7 @@ impl Grounder<'_> {
                 Truth::FALSE
             };
             let start = self.start_of_fact(&time);
-            let clipped = self.clipped(fluent, start, moment, false);
+            let clipped = self.clipped(fluent, start, moment, de_facto);
             self.clause(head, &[on, within, gainsaid.not(), clipped.not()]);
         }
     }
@@ -383,7 +383,7 @@ impl Grounder<'_> {
     pub(super) fn ground_de_facto(&mut self, head: AtomId, fluent: FluentId, moment: Moment) {
         let Some(sentence) = self.fluent(fluent) else { return };
         self.ground_made(head, fluent, moment, true);
-        self.ground_given(head, fluent, sentence, moment, true);
+        self.ground_given(head, fluent, sentence, moment, (true, true));
         self.ground_defined(head, sentence, moment, false);
     }
 

@@ -47,6 +47,7 @@ pub struct Tables {
     pub(super) instances: Interner<Instance>,
     pub(super) unknowns: Interner<Unknown>,
     pub(super) quantities: Interner<Quantity>,
+    pub(super) contents: Interner<Content>,
 }
 
 impl Tables {
@@ -97,6 +98,10 @@ impl Tables {
     /// A number.
     pub fn quantity(&self, id: QuantityId) -> Option<&Quantity> {
         self.quantities.get_index(id.index())
+    }
+    /// A content, told or only asked of.
+    pub fn content(&self, id: ContentId) -> Option<&Content> {
+        self.contents.get_index(id.index())
     }
     /// The allegations that a statement is: one a party's block that it stands in.
     pub fn allegations_of(&self, statement: StatementId) -> impl Iterator<Item = AtomId> {
@@ -285,6 +290,7 @@ impl Grounder<'_> {
                 instances: self.instances,
                 unknowns: self.unknowns,
                 quantities: self.quantities,
+                contents: self.contents.into_inner(),
             },
         }
     }

@@ -79,6 +79,8 @@ pub struct Grounder<'p> {
     pub(super) instances: Interner<Instance>,
     pub(super) unknowns: Interner<Unknown>,
     pub(super) quantities: Interner<Quantity>,
+    // Those of the program first; a question can ask of one that nothing tells.
+    pub(super) contents: RefCell<Interner<Content>>,
     pub(super) conflicts: FxHashMap<StatementId, Conflict>,
     pub(super) opposed: Vec<(StatementId, StatementId)>,
     pub(super) rivals: FxHashMap<StatementId, Vec<StatementId>>,
@@ -111,6 +113,7 @@ impl<'p> Grounder<'p> {
             instances: Interner::default(),
             unknowns: Interner::default(),
             quantities: program.quantities.iter().copied().collect(),
+            contents: RefCell::new(program.contents.iter().cloned().collect()),
             conflicts: FxHashMap::default(),
             opposed: Vec::new(),
             rivals: FxHashMap::default(),

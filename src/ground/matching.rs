@@ -123,16 +123,14 @@ impl Grounder<'_> {
         match filler {
             Filler::Slot(slot) => self.fit_slot(slot, value, binding),
             Filler::Act(pattern, negated) => match self.content(value) {
-                Some(Content::Act(act, not)) if not == negated => {
-                    let act = act.clone();
+                Some(Content::Act(act, not)) if not == *negated => {
                     let subject = if pattern.subjects.is_empty() { None } else { Some(0) };
                     self.fit_doing(pattern, &act, subject, binding)
                 }
                 _ => false,
             },
             Filler::Relation(pattern, negated) => match self.content(value) {
-                Some(Content::Relation(sentence, not)) if not == negated => {
-                    let sentence = *sentence;
+                Some(Content::Relation(sentence, not)) if not == *negated => {
                     self.fit_relation(pattern, &sentence, binding)
                 }
                 _ => false,
@@ -140,9 +138,9 @@ impl Grounder<'_> {
         }
     }
 
-    fn content(&self, value: Value) -> Option<&Content> {
+    pub(super) fn content(&self, value: Value) -> Option<Content> {
         match value {
-            Value::Content(id) => self.program.contents.get(id.index()),
+            Value::Content(id) => self.contents.borrow().get_index(id.index()).cloned(),
             _ => None,
         }
     }
@@ -192,19 +190,17 @@ impl Grounder<'_> {
             Filler::Slot(slot) => self.term_value(&slot.term, binding, None),
             Filler::Act(pattern, negated) => {
                 let act = self.fill(pattern, binding)?;
-                self.content_id(&Content::Act(act, *negated))
+                Some(self.content_id(Content::Act(act, *negated)))
             }
             Filler::Relation(pattern, negated) => {
                 let sentence = self.fill_relation(pattern, binding, None)?;
-                self.content_id(&Content::Relation(sentence, *negated))
+                Some(self.content_id(Content::Relation(sentence, *negated)))
             }
         }
     }
 
-    /// The number of a content that the corpus tells; one that it does not tell can fit nothing.
-    fn content_id(&self, content: &Content) -> Option<Value> {
-        let place = self.program.contents.iter().position(|known| known == content)?;
-        Some(Value::Content(ContentId(place as u32)))
+    fn content_id(&self, content: Content) -> Value {
+        Value::Content(ContentId(self.contents.borrow_mut().insert_full(content).0 as u32))
     }
 
     /// What is left of a pattern when unbound roles and subjects are left out.

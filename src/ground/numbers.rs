@@ -15,6 +15,10 @@ pub enum Unknown {
     Attribute(EntityId, AttributeId, Option<StatementId>),
     /// The joint part of some in a composition.
     Part(EntityId, AttributeId, Vec<EntityId>),
+    /// A figure of these things, where no rule gives it.
+    Figure(FigureId, Vec<Option<Value>>),
+    /// What the first is more than the second, neither being settled.
+    Gap(UnknownId, UnknownId),
     /// A value that a condition computes.
     Computed(FormulaId, BindingId, u16),
     /// A number of days between two things.
@@ -106,10 +110,18 @@ impl Grounder<'_> {
                 Comparison::Equal | Comparison::LessEqual | Comparison::GreaterEqual
             ));
         }
-        let binding = self.restricted(goal, binding);
-        let place = self.unknowns.len() as u16;
-        let unknown = Some(Unknown::Computed(goal, binding, place.min(u16::MAX - 1)));
-        let gap = Amount { interval: one.interval.plus(&other.interval.negated()), unknown, when: Vec::new() };
+        let (Some(first), Some(second)) = (&one.unknown, &other.unknown) else {
+            let unknown = Some(Unknown::Computed(goal, self.restricted(goal, binding), u16::MAX));
+            let gap = Amount { interval: one.interval.plus(&other.interval.negated()), unknown, when: Vec::new() };
+            return self.compare_with(&gap, comparison, Rational::zero(), goal, binding);
+        };
+        // Two numbers have one gap between them, whichever is named first.
+        let first = UnknownId(self.unknowns.insert_full(first.clone()).0 as u32);
+        let second = UnknownId(self.unknowns.insert_full(second.clone()).0 as u32);
+        let (low, high, comparison) =
+            if first < second { (one, other, comparison) } else { (other, one, flipped(comparison)) };
+        let unknown = Some(Unknown::Gap(first.min(second), first.max(second)));
+        let gap = Amount { interval: low.interval.plus(&high.interval.negated()), unknown, when: Vec::new() };
         self.compare_with(&gap, comparison, Rational::zero(), goal, &[])
     }
 
@@ -249,7 +261,7 @@ impl Grounder<'_> {
         setting: Setting,
     ) -> Vec<Amount> {
         let given: Vec<Option<Value>> = of.iter().map(|term| self.term_value(term, binding, setting.act)).collect();
-        let mut values = Vec::new();
+        let (mut values, mut governing) = (Vec::new(), Vec::new());
         for rule in self.index.figures.get(&figure).cloned().unwrap_or_default() {
             let RuleKind::Figure { of: slots, value, .. } = &self.rule(rule).kind else { continue };
             let mut bound = vec![None; self.rule(rule).variables.len()];
@@ -261,10 +273,17 @@ impl Grounder<'_> {
             let id = self.binding_id(&bound);
             let instance = self.instance_id(Instance { rule, act: None, moment: setting.moment, binding: id });
             let governs = self.governs(instance);
+            governing.push(governs);
             for mut value in self.number(goal, value, &bound, setting) {
                 value.when.push(governs);
                 values.push(value);
             }
+        }
+        // Where none of the rules governs, the figure is not known.
+        let none: Vec<Truth> = governing.into_iter().map(Truth::not).collect();
+        if !none.contains(&Truth::FALSE) {
+            let unknown = Some(Unknown::Figure(figure, given));
+            values.push(Amount { interval: Interval::UNKNOWN, unknown, when: none });
         }
         values
     }

@@ -110,7 +110,10 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     let bench = bench(&program, &read.sources, &grounded, &model, &options.reading);
     let claims: Vec<ClaimReport> = ids.iter().zip(&roots).map(|(id, root)| bench.report(*id, root)).collect();
     read.diagnostics.extend(bench.contradictions());
-    if options.claims.is_empty() && options.reading.is_every_reading() {
+    if !options.claims.is_empty() {
+        // Who asks for some claims is not asking for the faults of the record.
+        read.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    } else if options.reading.is_every_reading() {
         read.diagnostics.extend(bench.idle_allegations(&claims));
     }
     read.diagnostics.extend(failed_expectations(&program, &ids, &claims));
@@ -139,7 +142,7 @@ pub(super) fn bench<'a>(
         .map(StandpointId)
         .map(|id| (id, reading::accepted(program, &grounded.tables, id)))
         .collect();
-    Bench::new(program, sources, grounded, model, literals, standpoints)
+    Bench::new(program, sources, grounded, model, literals, standpoints, !asked.is_every_reading())
 }
 
 /// The program as the reading changes it: rules left out, an order recognised.

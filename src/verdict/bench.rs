@@ -5,10 +5,8 @@
 use super::claim_report::*;
 use super::expectation::{Findings, mismatches, statement_of};
 use super::{
-    Answer, ChoiceAnswer, Consistency, Excluded, JudgeLimits, Judgement, Reading, Value, Verdict, answer_on_choice,
-    contradiction, judge, reading_with,
+    Answer, ChoiceAnswer, JudgeLimits, Judgement, Reading, Value, Verdict, answer_on_choice, judge, reading_with,
 };
-use crate::diagnostic::Diagnostic;
 use crate::explain::lookup::Lookup;
 use crate::explain::questions::{allegation_name, question_text};
 use crate::explain::reason::Reason;
@@ -18,38 +16,39 @@ use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::grounded::{Grounded, Root};
 use crate::ground::keys::Key;
 use crate::program::*;
-use crate::solve::constraints::leaves_of;
 use crate::solve::evaluate::{Assignment, evaluate};
 use crate::solve::model::Model;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// A solved corpus, ready to judge.
 pub struct Bench<'a> {
-    program: &'a Program,
+    pub(super) program: &'a Program,
     sources: &'a Sources,
-    grounded: &'a Grounded,
-    model: &'a Model,
-    asked: Vec<Literal>,
-    limits: JudgeLimits,
+    pub(super) grounded: &'a Grounded,
+    pub(super) model: &'a Model,
+    pub(super) asked: Vec<Literal>,
+    pub(super) limits: JudgeLimits,
     standpoints: Vec<(StandpointId, Vec<AtomId>)>,
+    narrowed: bool,
     look: Lookup<'a>,
 }
 
 /// The explanation of one answer.
-struct Explained {
-    answer: Answer,
+pub(super) struct Explained {
+    pub(super) answer: Answer,
     reason: Reason,
     used: Vec<Used>,
 }
 
 impl Explained {
-    fn mentions(&self, statement: StatementId) -> bool {
+    pub(super) fn mentions(&self, statement: StatementId) -> bool {
         self.used.iter().any(|used| used.statements.contains(&statement))
     }
 }
 
 impl<'a> Bench<'a> {
-    /// `asked`: the leaves that the user's reading sets; `standpoints`: the allegations that each accepts.
+    /// `asked`: the leaves that the user's reading sets; `standpoints`: the allegations that each accepts;
+    /// `narrowed`: whether the user asked for anything but every reading of the whole corpus.
     pub fn new(
         program: &'a Program,
         sources: &'a Sources,
@@ -57,9 +56,10 @@ impl<'a> Bench<'a> {
         model: &'a Model,
         asked: Vec<Literal>,
         standpoints: Vec<(StandpointId, Vec<AtomId>)>,
+        narrowed: bool,
     ) -> Self {
         let look = Lookup::new(program, sources, grounded);
-        Self { program, sources, grounded, model, asked, limits: JudgeLimits::default(), standpoints, look }
+        Self { program, sources, grounded, model, asked, limits: JudgeLimits::default(), standpoints, narrowed, look }
     }
 
     /// Judges a claim and says everything about it.
@@ -70,7 +70,7 @@ impl<'a> Bench<'a> {
         let verdict = verdict_word(judgement.verdict);
         let answers: Vec<AnswerWord> = judgement.answers.iter().map(answer_word).collect();
         let explained = self.explained(id, root, &reading, &judgement);
-        let from = self.from_standpoints(root, &reading);
+        let from = self.standpoint_answers(root, &reading);
         let turns = self.turning_statements(&judgement);
         let statement = &self.program.statements[claim.statement.index()];
         let mut report = ClaimReport {
@@ -112,7 +112,8 @@ impl<'a> Bench<'a> {
             }
         }
         self.add_reasons(&mut report, claim, &explained, &judgement);
-        if let Some(expected) = &claim.expect {
+        // A narrowed reading is not what the expectation speaks of.
+        if let Some(expected) = claim.expect.as_ref().filter(|_| !self.narrowed) {
             let reasons: Vec<StatementId> =
                 explained.iter().flat_map(|e| &e.used).flat_map(|used| used.statements.iter().copied()).collect();
             let found = Findings {
@@ -146,7 +147,7 @@ impl<'a> Bench<'a> {
         Reading::new(settled.chain(self.asked.iter().copied()))
     }
 
-    fn from_standpoints(&self, root: &Root, reading: &Reading) -> Vec<(StandpointId, ChoiceAnswer)> {
+    fn standpoint_answers(&self, root: &Root, reading: &Reading) -> Vec<(StandpointId, ChoiceAnswer)> {
         let answer = |accepted: &Vec<AtomId>| {
             answer_on_choice(&self.grounded.program, self.model, root.atom, reading, accepted, &self.limits)
         };
@@ -188,7 +189,7 @@ impl<'a> Bench<'a> {
         statements
     }
 
-    fn statement_of_leaf(&self, atom: AtomId) -> Option<StatementId> {
+    pub(super) fn statement_of_leaf(&self, atom: AtomId) -> Option<StatementId> {
         match self.grounded.tables.key(atom)?.key {
             Key::Accepted(statement, _) => Some(statement),
             Key::OrderAccepted(order) => Some(self.program.orders[order.index()].statement),
@@ -247,17 +248,21 @@ impl<'a> Bench<'a> {
 
     /// The reading of the first minimal set for an answer, everything else rejected where K allows that.
     fn choice_for(&self, root: &Root, reading: &Reading, judgement: &Judgement, answer: Answer) -> Reading {
-        let Some(set) = judgement.turns_on.side(answer).first() else { return reading.clone() };
+        let disputed = judgement.answers.iter().nth(1).is_some();
+        let Some(set) = judgement.turns_on.side(answer).first().filter(|_| disputed) else { return reading.clone() };
         let given = reading.literals().iter().copied();
         let accepted = set.accept.iter().map(|atom| Literal::positive(*atom));
         let rejected = set.reject.iter().map(|atom| Literal::negative(*atom));
         let least = Reading::new(given.chain(accepted).chain(rejected));
-        let others = self
-            .grounded
-            .tables
-            .atoms()
-            .filter(|(_, key)| matches!(key.key, Key::Accepted(..) | Key::OrderAccepted(_)));
-        let rest = others.map(|(atom, _)| Literal::negative(atom)).filter(|l| least.value(l.atom()).is_none());
+        // Only what the claim turns on matters; the rest of A is left to the cheapest reading.
+        let mut others: Vec<AtomId> = Answer::ALL
+            .into_iter()
+            .flat_map(|side| judgement.turns_on.side(side))
+            .flat_map(|choice| choice.accept.iter().chain(&choice.reject).copied())
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        let rest = others.into_iter().map(Literal::negative).filter(|l| least.value(l.atom()).is_none());
         let whole = Reading::new(least.literals().iter().copied().chain(rest));
         let probe = judge(&self.grounded.program, self.model, root.atom, &whole, &self.limits);
         if probe.contradiction || probe.answers.iter().next() != Some(answer) { least } else { whole }
@@ -321,161 +326,6 @@ impl<'a> Bench<'a> {
                 (name, self.bearing(statement, explained, judgement))
             })
             .collect();
-    }
-
-    /// How a ground bears on its claim: by the minimal sets if it is an allegation, else by the reasons.
-    fn bearing(&self, statement: StatementId, explained: &[Explained], judgement: &Judgement) -> Bearing {
-        let holds = |atoms: &[AtomId]| atoms.iter().any(|atom| self.statement_of_leaf(*atom) == Some(statement));
-        let (mut supports, mut against) = (false, false);
-        let better = |answer: Answer| match answer {
-            Answer::True => judgement.answers.iter().any(|other| other != Answer::True),
-            Answer::Open | Answer::Undefined => judgement.answers.contains(Answer::False),
-            Answer::False => false,
-        };
-        let worse = |answer: Answer| match answer {
-            Answer::False => judgement.answers.iter().any(|other| other != Answer::False),
-            Answer::Open | Answer::Undefined => judgement.answers.contains(Answer::True),
-            Answer::True => false,
-        };
-        for answer in Answer::ALL {
-            for set in judgement.turns_on.side(answer) {
-                supports |= (better(answer) && holds(&set.accept)) || (worse(answer) && holds(&set.reject));
-                against |= (worse(answer) && holds(&set.accept)) || (better(answer) && holds(&set.reject));
-            }
-        }
-        let alleged = self.program.statements[statement.index()].voice.is_some();
-        if !alleged {
-            supports |= explained.iter().any(|e| e.answer == Answer::True && e.mentions(statement));
-            against |= explained.iter().any(|e| e.answer == Answer::False && e.mentions(statement));
-        }
-        match (supports, against) {
-            (true, true) => Bearing::Both,
-            (true, false) => Bearing::Supports,
-            (false, true) => Bearing::Against,
-            (false, false) => Bearing::None,
-        }
-    }
-
-    fn remarks(&self, claim: &Claim, judgement: &Judgement) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let name = |ground: &Ground| {
-            let statement = statement_of(self.program, *ground);
-            format!("`{}`", self.program.statements[statement.index()].name)
-        };
-        let list = |grounds: &[Ground]| grounds.iter().map(name).collect::<Vec<_>>().join(", ");
-        if !claim.supposing.is_empty() {
-            remarks.push(format!("judged supposing {}", list(&claim.supposing)));
-        }
-        if !claim.accepting.is_empty() {
-            let accepted: Vec<Ground> = claim.accepting.iter().map(|s| Ground::Statement(*s)).collect();
-            remarks.push(format!("judged accepting {}", list(&accepted)));
-        }
-        if let Some(order) = claim.under {
-            remarks.push(format!("judged under {}", name(&Ground::Order(order))));
-        }
-        if !claim.without.is_empty() {
-            remarks.push(format!("judged without {}", list(&claim.without)));
-        }
-        if judgement.undefined_reading.is_some() && !judgement.answers.contains(Answer::Undefined) {
-            remarks.push("on some reading the rules bite their own tail".to_owned());
-        }
-        if judgement.contradiction {
-            remarks.push("no choice is admissible: what bears on this claim contradicts itself".to_owned());
-        }
-        remarks
-    }
-
-    /// What the corpus says that cannot all be so, whatever one accepts.
-    pub fn contradictions(&self) -> Vec<Diagnostic> {
-        match contradiction(&self.grounded.program, self.model, &self.asked, &self.limits) {
-            Consistency::Contradiction(excluded) => vec![self.contradiction(&excluded)],
-            Consistency::Consistent | Consistency::Unknown => Vec::new(),
-        }
-    }
-
-    fn contradiction(&self, excluded: &Excluded) -> Diagnostic {
-        let constraints =
-            excluded.constraints.iter().filter_map(|&at| self.grounded.program.constraints().get(at as usize));
-        let in_differences =
-            excluded.differences.iter().filter_map(|&at| self.grounded.program.differences().get(at as usize));
-        let mut statements: Vec<StatementId> = constraints
-            .flat_map(leaves_of)
-            .chain(in_differences.flat_map(|difference| difference.when.iter().map(|literal| literal.atom())))
-            .chain(excluded.conflicts.iter().flatten().map(|literal| literal.atom()))
-            .filter_map(|leaf| self.statement_of_leaf(leaf))
-            .collect();
-        statements.sort_unstable();
-        statements.dedup();
-        let message = if self.asked.is_empty() {
-            "the corpus contradicts itself: whatever one accepts, something stated cannot be so"
-        } else {
-            "what was asked to be accepted or rejected cannot be so together"
-        };
-        let places: Vec<Span> = statements.iter().map(|s| self.program.statements[s.index()].name_span).collect();
-        let first = places.first().copied().unwrap_or_default();
-        let diagnostic = Diagnostic::error(792, message, first, "this, with the others shown");
-        let help = "say of one of them that it is doubtful, or give it to the party that says it with `according to`";
-        places.iter().skip(1).fold(diagnostic.with_help(help), |d, span| d.with_label(*span, "and this"))
-    }
-
-    /// Allegations on which no claim turns, each at its place.
-    pub fn idle_allegations(&self, claims: &[ClaimReport]) -> Vec<Diagnostic> {
-        let mut turning: Vec<&str> = Vec::new();
-        for claim in claims {
-            let sides = [
-                &claim.turns_on.true_if,
-                &claim.turns_on.false_if,
-                &claim.turns_on.open_if,
-                &claim.turns_on.undefined_if,
-            ];
-            for set in sides.into_iter().flatten() {
-                turning.extend(set.accept.iter().chain(&set.reject).map(String::as_str));
-            }
-        }
-        turning.sort_unstable();
-        let incomplete = claims.iter().any(|claim| claim.incomplete || claim.turns_on.more);
-        let mut found = Vec::new();
-        if incomplete || claims.is_empty() {
-            return found;
-        }
-        for (name, span) in self.allegations() {
-            if turning.binary_search(&name).is_err() {
-                let message = format!("nothing turns on `{name}`");
-                let label = "no claim's answer changes whether this is accepted or rejected";
-                let help = "state a claim that depends on it, or leave it if it stands for the record's sake";
-                found.push(
-                    Diagnostic::note(crate::check::ALLEGATION_NOTHING_TURNS_ON, message, span, label).with_help(help),
-                );
-            }
-        }
-        found
-    }
-
-    /// The events, facts and rules that parties allege.
-    fn allegations(&self) -> Vec<(&str, Span)> {
-        let events = self.program.events.iter().map(|event| event.statement);
-        let facts = self.program.facts.iter().map(|fact| fact.statement);
-        let rules = self.program.rules.iter().map(|rule| rule.statement);
-        let mut all: Vec<StatementId> = events.chain(facts).chain(rules).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.into_iter()
-            .map(|id| &self.program.statements[id.index()])
-            .filter(|statement| self.is_alleged(statement))
-            .map(|statement| (statement.name.as_str(), statement.name_span))
-            .collect()
-    }
-
-    fn is_alleged(&self, statement: &Statement) -> bool {
-        let mut voice = statement.voice;
-        while let Some(id) = voice {
-            let data = &self.program.voices[id.index()];
-            if matches!(data.kind, VoiceKind::According(..)) {
-                return true;
-            }
-            voice = data.parent;
-        }
-        false
     }
 }
 

@@ -9,6 +9,8 @@ pub mod choice;
 pub mod claim_report;
 pub mod contradiction;
 pub mod expectation;
+mod findings;
+mod grounds;
 pub mod judge;
 pub mod judgement;
 pub mod questions;
