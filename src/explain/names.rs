@@ -80,7 +80,7 @@ impl Lookup<'_> {
             }
             Value::Quantity(id) => self.quantity(id).map_or_else(String::new, amount),
             Value::Date(id) => self.date_name(id),
-            Value::Content(id) => self.program.contents.get(id.index()).map_or_else(String::new, |c| self.content(c)),
+            Value::Content(id) => self.grounded.tables.content(id).map_or_else(String::new, |c| self.content(c)),
             Value::Someone(_) => "someone".to_owned(),
         }
     }

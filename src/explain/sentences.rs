@@ -94,7 +94,7 @@ impl Lookup<'_> {
     /// A filler; a content after `to` is an infinitive, whoever is to do it.
     fn role_words(&self, verb: &Verb, role: u8, value: Value) -> String {
         let content = match value {
-            Value::Content(id) => self.program.contents.get(id.index()),
+            Value::Content(id) => self.grounded.tables.content(id),
             _ => None,
         };
         let takes_act = verb.roles.get(role as usize).is_some_and(|role| role.takes == RoleType::Act);
