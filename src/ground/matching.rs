@@ -199,6 +199,7 @@ impl Grounder<'_> {
         }
     }
 
+    /// The number of a content. One that nothing tells has a number too: what is open can be asked of it.
     fn content_id(&self, content: Content) -> Value {
         Value::Content(ContentId(self.contents.borrow_mut().insert_full(content).0 as u32))
     }

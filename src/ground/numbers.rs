@@ -52,6 +52,8 @@ impl Grounder<'_> {
         if let Some(truth) = self.compare_count(right, flipped(comparison), left, binding, setting) {
             return truth;
         }
+        let right = self.share_of_own_whole(left, right, binding, setting);
+        let left = self.share_of_own_whole(right, left, binding, setting);
         let lefts = self.number(goal, left, binding, setting);
         let rights = self.number(goal, right, binding, setting);
         let empty_base = self.share_of_nothing(&lefts, left) || self.share_of_nothing(&rights, right);
@@ -70,6 +72,54 @@ impl Grounder<'_> {
             return self.is(Key::MissingValue(goal, binding));
         }
         self.tally(&bodies)
+    }
+
+    /// Equal comparisons are one question: that of the first, wherever it stands.
+    fn first_of_its_like(&mut self, goal: FormulaId) -> FormulaId {
+        let formulas = &self.program.formulas;
+        let words = |formula: &Formula| match formula {
+            Formula::Compare(left, _, right) => Some(format!("{left:?} {right:?}")),
+            _ => None,
+        };
+        if self.alike.is_empty() {
+            for (place, formula) in formulas.iter().enumerate() {
+                if let Some(words) = words(formula) {
+                    self.alike.entry(words).or_insert(FormulaId(place as u32));
+                }
+            }
+        }
+        words(&formulas[goal.index()]).and_then(|words| self.alike.get(&words).copied()).unwrap_or(goal)
+    }
+
+    /// A part of a whole that is not told, known by its share, against a share of that whole: shares of one.
+    fn share_of_own_whole<'n>(
+        &mut self,
+        part: &Number,
+        share: &'n Number,
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> &'n Number {
+        let (Number::Part(whole, _), Number::Share(of, base, None)) = (part, share) else { return share };
+        let (Number::Of(base), Term::Attribute(holder, attribute)) = (base.as_ref(), whole) else { return share };
+        if base != whole {
+            return share;
+        }
+        let program = self.program;
+        for (entity, _) in self.term_options(holder, binding, setting) {
+            let Value::Entity(entity) = entity else { return share };
+            let mut held = program.entities[entity.index()].attributes.iter().filter(|h| h.attribute == *attribute);
+            let is_share = |id: QuantityId| self.quantities.get_index(id.index()).is_some_and(|q| q.share);
+            let by_shares = |value: &Holding| match value {
+                Holding::Composition(told) => {
+                    told.whole.is_none() && told.parts.iter().filter_map(|part| part.amount).all(is_share)
+                }
+                Holding::One(_) | Holding::Text(_) => false,
+            };
+            if !held.all(|held| by_shares(&held.value)) {
+                return share;
+            }
+        }
+        of
     }
 
     /// A share of an empty base is false.
@@ -111,7 +161,8 @@ impl Grounder<'_> {
             ));
         }
         let (Some(first), Some(second)) = (&one.unknown, &other.unknown) else {
-            let unknown = Some(Unknown::Computed(goal, self.restricted(goal, binding), u16::MAX));
+            let alike = self.first_of_its_like(goal);
+            let unknown = Some(Unknown::Computed(alike, self.restricted(goal, binding), u16::MAX));
             let gap = Amount { interval: one.interval.plus(&other.interval.negated()), unknown, when: Vec::new() };
             return self.compare_with(&gap, comparison, Rational::zero(), goal, binding);
         };
@@ -125,7 +176,7 @@ impl Grounder<'_> {
         self.compare_with(&gap, comparison, Rational::zero(), goal, &[])
     }
 
-    fn compare_with(
+    pub(super) fn compare_with(
         &mut self,
         one: &Amount,
         comparison: Comparison,
@@ -139,7 +190,10 @@ impl Grounder<'_> {
             Trilean::Open => {
                 let unknown = match &one.unknown {
                     Some(unknown) => unknown.clone(),
-                    None => Unknown::Computed(goal, self.restricted(goal, binding), u16::MAX),
+                    None => {
+                        let binding = self.restricted(goal, binding);
+                        Unknown::Computed(self.first_of_its_like(goal), binding, u16::MAX)
+                    }
                 };
                 let id = UnknownId(self.unknowns.insert_full(unknown).0 as u32);
                 let exact = Quantity {
@@ -194,7 +248,11 @@ impl Grounder<'_> {
             }
             Number::Product(one, other) => self.arithmetic(goal, one, other, binding, setting, Interval::product),
             Number::Figure(figure, of) => self.figure(goal, *figure, of, binding, setting),
-            Number::Days(later, earlier, count) => self.days(later, earlier, *count, binding, setting),
+            // `A - B` names the later first, the other counts the earlier.
+            Number::Days(later, earlier, DayCount::Midnights) => {
+                self.days(later, earlier, DayCount::Midnights, binding, setting)
+            }
+            Number::Days(earlier, later, count) => self.days(later, earlier, *count, binding, setting),
             Number::Length(number, _) => self.number(goal, number, binding, setting),
         }
     }
@@ -231,6 +289,7 @@ impl Grounder<'_> {
         let mut values = Vec::new();
         for (base, truth) in self.term_options(of, binding, setting) {
             let Value::Entity(entity) = base else { continue };
+            let mut told = Vec::new();
             for held in program.entities[entity.index()].attributes.iter().filter(|held| held.attribute == *attribute) {
                 let quantity = match &held.value {
                     Holding::One(Value::Quantity(id)) => Some(*id),
@@ -239,19 +298,30 @@ impl Grounder<'_> {
                 };
                 let Some(quantity) = quantity else { continue };
                 let holds = self.value_holds(held, setting.moment);
+                told.push(holds);
                 let unknown = Some(Unknown::Attribute(entity, *attribute, Some(held.statement)));
                 let interval = self.written(quantity).interval;
                 values.push(Amount { interval, unknown, when: vec![truth, holds] });
             }
-            if values.is_empty() {
+            let untold = self.none_of(&told);
+            if untold != Truth::FALSE {
                 let unknown = Some(Unknown::Attribute(entity, *attribute, None));
-                values.push(Amount { interval: Interval::not_negative(), unknown, when: vec![truth] });
+                values.push(Amount { interval: Interval::not_negative(), unknown, when: vec![truth, untold] });
             }
         }
         values
     }
 
-    /// The values that rules give a figure, each while its rule governs.
+    /// None of these is so: then the value is missing, which is a question, never false by silence.
+    pub(super) fn none_of(&mut self, told: &[Truth]) -> Truth {
+        if told.contains(&Truth::TRUE) {
+            return Truth::FALSE;
+        }
+        let bodies: Vec<Vec<Truth>> = told.iter().map(|truth| vec![*truth]).collect();
+        self.tally(&bodies).not()
+    }
+
+    /// The values that rules give a figure, each while its rule governs; where none does, it is unknown.
     fn figure(
         &mut self,
         goal: FormulaId,

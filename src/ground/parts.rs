@@ -1,7 +1,7 @@
 //! Wholes and their parts, tightened by their sums; the thresholds that K orders.
 use super::clauses::{AtomId, Constraint, Literal};
 use super::conditions::Setting;
-use super::grounder::Grounder;
+use super::grounder::{Grounder, Truth};
 use super::keys::*;
 use super::numbers::{Amount, Unknown};
 use super::quantities::Interval;
@@ -31,14 +31,17 @@ impl Grounder<'_> {
         for (base, truth) in self.term_options(of, binding, setting) {
             let Value::Entity(entity) = base else { continue };
             let unknown = Some(Unknown::Part(entity, *attribute, holders.clone()));
+            let mut told = Vec::new();
             for held in program.entities[entity.index()].attributes.iter().filter(|held| held.attribute == *attribute) {
                 let Holding::Composition(composition) = &held.value else { continue };
                 let Some(interval) = self.joint_part(composition, &holders) else { continue };
                 let holds = self.value_holds(held, setting.moment);
+                told.push(holds);
                 values.push(Amount { interval, unknown: unknown.clone(), when: vec![truth, holds] });
             }
-            if values.is_empty() {
-                values.push(Amount { interval: Interval::not_negative(), unknown, when: vec![truth] });
+            let untold = self.none_of(&told);
+            if untold != Truth::FALSE {
+                values.push(Amount { interval: Interval::not_negative(), unknown, when: vec![truth, untold] });
             }
         }
         values
