@@ -77,15 +77,35 @@ impl Grounder<'_> {
         };
         let strict = matches!(term, Deadline::Before(_));
         let Some(wanted) = self.doing(doing) else { return (Truth::FALSE, Truth::FALSE) };
+        let acts = self.index.candidates_exact(&wanted).to_vec();
+        let acts: Vec<ActId> =
+            acts.into_iter().filter(|&id| super::took::fits_doing(&wanted, &self.act(id).act)).collect();
+        if let Deadline::Within(length, from) = term
+            && let Some((passed, within)) = self.open_term(length, from, binding, &acts)
+        {
+            let mut cases = Vec::new();
+            for (&id, in_time) in acts.iter().zip(within) {
+                cases.push(vec![self.took(id), in_time]);
+            }
+            return (passed, self.tally(&cases));
+        }
         let Some(end) = self.time_of(&time, binding, None) else {
             return (Truth::FALSE, Truth::TRUE); // the record does not know when the term ends: not passed within it
         };
         let mut cases = Vec::new();
-        for id in self.index.candidates_exact(&wanted).to_vec() {
-            if super::took::fits_doing(&wanted, &self.act(id).act) {
-                let took = self.took(id);
-                let early = self.act_by(id, &end, strict);
-                cases.push(vec![took, early]);
+        for id in acts {
+            let took = self.took(id);
+            let early = self.act_by(id, &end, strict);
+            cases.push(vec![took, early]);
+        }
+        // Of an unnamed actor it may have been this one.
+        for id in self.index.by_someone(wanted.verb).to_vec() {
+            let act = self.act(id).act.clone();
+            let roles = wanted.roles.iter().all(|(role, value)| act.role(*role) == Some(*value));
+            if let ([subject], true) = (wanted.subjects.as_slice(), roles) {
+                let is = self.someone_is(id, *subject);
+                let (took, early) = (self.took(id), self.act_by(id, &end, strict));
+                cases.push(vec![is, took, early]);
             }
         }
         let in_time = self.tally(&cases);

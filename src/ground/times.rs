@@ -159,10 +159,11 @@ impl Grounder<'_> {
                 self.both(after, before)
             }
             (Place::Act(a), Place::Act(b)) => {
+                // Ends may touch: what is told to happen during something may begin with it.
                 let (a, b) = (self.act(a).told, self.act(b).told);
-                let after = self.earlier(Instant::Begin(b), Instant::Begin(a));
-                let before = self.earlier(Instant::End(a), Instant::End(b));
-                self.both(after, before)
+                let early = self.earlier(Instant::Begin(a), Instant::Begin(b));
+                let late = self.earlier(Instant::End(b), Instant::End(a));
+                self.both(early.not(), late.not())
             }
             (Place::Range(..), _) => {
                 let ((low, high), (from, until)) = (self.place_range(one), self.place_range(other));
@@ -192,6 +193,10 @@ impl Grounder<'_> {
         else {
             return Vec::new();
         };
+        vec![self.gap(to, from, count)]
+    }
+
+    fn gap(&self, to: Place, from: Place, count: DayCount) -> Amount {
         let days = |place: Place| {
             let (low, high) = self.place_range(place);
             let known = |minute: i64| (minute != i64::MIN && minute != i64::MAX).then(|| minute.div_euclid(MINUTES));
@@ -216,7 +221,36 @@ impl Grounder<'_> {
             Place::Range(low, _, _) => Instant::Minute(low),
         };
         let unknown = interval.only().is_none().then(|| Unknown::Days(instant(to), instant(from), count));
-        vec![Amount { interval, unknown, when: Vec::new() }]
+        Amount { interval, unknown, when: Vec::new() }
+    }
+
+    /// A term that runs from a day which nobody knows: whether it has passed within the record, and whether an
+    /// act (if it took place) fell within it. `None` where the day is known.
+    pub(super) fn open_term(
+        &mut self,
+        length: &Number,
+        from: &TimeTerm,
+        binding: &[Option<Value>],
+        acts: &[ActId],
+    ) -> Option<(Truth, Vec<Truth>)> {
+        let from = self.place(from, binding, Setting { moment: Moment::End, act: None })?;
+        let (low, high) = self.place_range(from);
+        let Number::Quantity(id) = length else { return None };
+        let quantity = *self.quantities.get_index(id.index())?;
+        let days = Interval::of(&quantity).only()?;
+        if high.saturating_sub(low) < MINUTES || !matches!(quantity.unit, None | Some(Unit::Days)) {
+            return None;
+        }
+        let began = self.both_took(from, from);
+        let end = self.record_end();
+        let since = self.gap(Place::Range(end, end, true), from, DayCount::Midnights);
+        let passed = self.compare_with(&since, Comparison::Greater, days, FormulaId(0), &[]);
+        let mut within = Vec::new();
+        for &act in acts {
+            let after = self.gap(Place::Act(act), from, DayCount::Midnights);
+            within.push(self.compare_with(&after, Comparison::LessEqual, days, FormulaId(0), &[]));
+        }
+        Some((self.both(began, passed), within))
     }
 
     /// When a term ends, and whether the record reaches past it; `None` where that is not known.
