@@ -32,7 +32,9 @@ impl Grounder<'_> {
         match &self.program.formulas[formula.index()] {
             Formula::True => return Truth::TRUE,
             Formula::Is(slot) => {
-                if let Some(value) = self.term_value(&slot.term, binding, act) {
+                if let Some(value) = self.term_value(&slot.term, binding, act)
+                    && !matches!(value, Value::Someone(_))
+                {
                     return Truth::Known(self.slot_takes(slot, value));
                 }
             }
@@ -98,6 +100,10 @@ impl Grounder<'_> {
         let own = binding.to_vec();
         let Setting { moment, act } = setting;
         let one = |truth: Truth| vec![(own.clone(), vec![truth])];
+        if self.asks_of_unnamed(goal, binding) {
+            let binding = self.restricted(goal, binding);
+            return one(self.is(Key::MissingValue(goal, binding)));
+        }
         match &program.formulas[goal.index()] {
             Formula::True => vec![(own, Vec::new())],
             Formula::And(_) => self.enumerate(goal, binding, moment, act),

@@ -44,6 +44,14 @@ impl Grounder<'_> {
             (0..subjects).map(Some).collect()
         };
         let mut found = Vec::new();
+        if let (false, Some(someone), [_]) = (is_power, self.unnamed_actor(act), pattern.subjects.as_slice()) {
+            for binding in self.bind_unnamed(data, pattern, act, someone) {
+                let binding = self.named_binding(rule, act, binding);
+                let moment = self.moment_of(act);
+                found.push(self.instance_id(Instance { rule, act: Some(act), moment, binding }));
+            }
+            return found;
+        }
         for place in places {
             let mut binding = vec![None; data.variables.len()];
             if self.fit_act(pattern, act, place, &mut binding) {
@@ -90,7 +98,8 @@ impl Grounder<'_> {
             RuleKind::Requirement { .. } => self.all_of(data.when, instance),
             _ => Truth::TRUE,
         };
-        self.clause(head, &[took, in_force, scope, extra]);
+        let meant = self.unnamed_is_meant(instance);
+        self.clause(head, &[took, in_force, scope, extra, meant]);
     }
 
     /// took(E), dropped for what is only supposed.
@@ -153,7 +162,7 @@ impl Grounder<'_> {
         let overriders = self.index.overriders.get(&instance.rule).cloned().unwrap_or_default();
         let power = matches!(self.rule(instance.rule).kind, RuleKind::Power { .. });
         for other in overriders {
-            for rival in self.overriding_instances(other, id, instance) {
+            for rival in self.overriding_instances(other, instance) {
                 let mut body = vec![self.governs(rival)];
                 if let Some(act) = instance.act
                     && matches!(self.rule(other).kind, RuleKind::Power { .. })
@@ -172,7 +181,7 @@ impl Grounder<'_> {
     }
 
     /// The instances of the overriding rule that speak of the same act, or of the same relation.
-    fn overriding_instances(&mut self, other: RuleId, id: InstanceId, instance: Instance) -> Vec<InstanceId> {
+    fn overriding_instances(&mut self, other: RuleId, instance: Instance) -> Vec<InstanceId> {
         match (instance.act, &self.rule(other).kind) {
             (Some(act), RuleKind::Cure { .. }) => self.cure_instances(other, act),
             (Some(act), _) => self.instances_of(other, act),
@@ -194,10 +203,24 @@ impl Grounder<'_> {
                     _ => Vec::new(),
                 }
             }
-            (None, _) => {
-                let _ = id;
-                Vec::new()
+            (None, RuleKind::Figure { figure, of, .. }) => {
+                let RuleKind::Figure { figure: own, of: own_of, .. } = &self.rule(instance.rule).kind else {
+                    return Vec::new();
+                };
+                let own_binding = self.binding(instance.binding);
+                let given: Vec<_> = own_of.iter().map(|slot| self.term_value(&slot.term, &own_binding, None)).collect();
+                let mut binding = vec![None; self.rule(other).variables.len()];
+                let mut pairs = of.iter().zip(&given);
+                let fits = own == figure
+                    && of.len() == given.len()
+                    && pairs.all(|(slot, value)| value.is_some_and(|v| self.fit_slot(slot, v, &mut binding)));
+                if !fits {
+                    return Vec::new();
+                }
+                let binding = self.binding_id(&binding);
+                vec![self.instance_id(Instance { rule: other, act: None, moment: instance.moment, binding })]
             }
+            (None, _) => Vec::new(),
         }
     }
 
@@ -227,16 +250,15 @@ impl Grounder<'_> {
             let governs = self.governs(instance);
             let mut binding = self.binding(known.binding);
             let Some(&value) = self.act(act).act.subjects.get(subject as usize) else { continue };
+            if self.unnamed_actor(act).is_some() && self.asks_of_subject(data, pattern) {
+                self.ground_grants_unnamed(head, rule, act, instance);
+                continue;
+            }
             let fits = match pattern.subjects.as_slice() {
                 [] => true,
                 [slot] => self.fit_slot(slot, value, &mut binding),
                 _ => false,
             };
-            if matches!(value, Value::Someone(_)) && fits && self.asks_of_subject(data, pattern) {
-                let fits = self.is(Key::SomeoneFits(rule, act));
-                self.clause(head, &[governs, fits]);
-                continue;
-            }
             if !fits {
                 continue;
             }
@@ -253,12 +275,31 @@ impl Grounder<'_> {
         }
     }
 
-    fn asks_of_subject(&self, rule: &Rule, pattern: &ActPattern) -> bool {
-        let named =
-            pattern.subjects.iter().any(|slot| matches!(slot.term, Term::Value(_)) || !slot.adjectives.is_empty());
-        named
-            || rule.when.is_some_and(|when| self.speaks_of(when, &pattern.subjects))
-            || rule.unless.iter().any(|&exception| self.speaks_of(exception, &pattern.subjects))
+    /// Grants to an unnamed actor: to each name what the rule gives it, to whoever else an open question.
+    fn ground_grants_unnamed(&mut self, head: AtomId, rule: RuleId, act: ActId, instance: InstanceId) {
+        let data = self.rule(rule);
+        let (RuleKind::Power { act: pattern, .. }, Some(known)) = (&data.kind, self.instance(instance)) else { return };
+        let [slot] = pattern.subjects.as_slice() else { return };
+        let governs = self.governs(instance);
+        let mut whoever = self.nobody_named(pattern.verb, act);
+        whoever.extend([governs, self.is(Key::SomeoneFits(rule, act))]);
+        self.clause(head, &whoever);
+        for name in self.names_asked(pattern.verb) {
+            let mut binding = self.binding(known.binding);
+            if !self.fit_slot(slot, name, &mut binding) {
+                continue;
+            }
+            let mut body = vec![governs, self.someone_is(act, name)];
+            if let Some(when) = data.when {
+                body.push(self.condition(when, &binding, known.moment, Some(act)));
+            }
+            for &exception in &data.unless {
+                if self.speaks_of(exception, &pattern.subjects) {
+                    body.push(self.condition(exception, &binding, known.moment, Some(act)).not());
+                }
+            }
+            self.clause(head, &body);
+        }
     }
 
     /// granted(E) :- every subject S: some grants(R,S,E), or a head that names them jointly.

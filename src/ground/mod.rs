@@ -25,6 +25,7 @@ mod quantified;
 pub mod quantities;
 mod search;
 mod sentences;
+mod someone;
 mod statements;
 mod times;
 mod took;
