@@ -215,11 +215,25 @@ impl<'a> Bench<'a> {
         self.program.statements[statement.index()].name.clone()
     }
 
-    /// One explanation for each answer that occurs, on the choice that rejects most.
+    /// The readings on which a claim is explained: one for each answer that occurs, two for an open one.
+    pub fn readings(&self, root: &Root) -> Vec<Assignment> {
+        let reading = self.reading(root);
+        let judgement = judge(&self.grounded.program, self.model, root.atom, &reading, &self.limits);
+        let told = self.told_readings(root, &reading, &judgement);
+        told.into_iter().flat_map(|(_, readings)| readings).collect()
+    }
+
+    /// One explanation for each answer that occurs.
     fn explained(&self, id: ClaimId, root: &Root, reading: &Reading, judgement: &Judgement) -> Vec<Explained> {
-        let mut explained = Vec::new();
+        let told = self.told_readings(root, reading, judgement).into_iter();
+        told.map(|(answer, readings)| self.explain(id, root, answer, &readings, &judgement.questions)).collect()
+    }
+
+    /// For each answer that occurs the readings that show it, on the choice that rejects most.
+    fn told_readings(&self, root: &Root, reading: &Reading, judgement: &Judgement) -> Vec<(Answer, Vec<Assignment>)> {
+        let mut told = Vec::new();
         if judgement.contradiction {
-            return explained;
+            return told;
         }
         for answer in judgement.answers.iter() {
             let on_choice = self.choice_for(root, reading, judgement, answer);
@@ -237,9 +251,9 @@ impl<'a> Bench<'a> {
                     readings.push(assignment);
                 }
             }
-            explained.push(self.explain(id, root, answer, &readings, &judgement.questions));
+            told.push((answer, readings));
         }
-        explained
+        told
     }
 
     fn assignment(&self, root: &Root, reading: &Reading, value: Value) -> Option<Assignment> {
