@@ -128,7 +128,7 @@ impl Grounder<'_> {
             Formula::Status(term, status, order) => {
                 one(self.under(*order, |g| g.status(term, *status, binding, setting)))
             }
-            Formula::Breaches(term, breached) => one(self.breaches(term, breached, binding, act)),
+            Formula::Breaches(term, breached) => one(self.breaches(term, breached, binding, setting)),
             Formula::BreachesDuty(slot, rule, pattern) => {
                 one(self.breaches_duty(slot, *rule, pattern.as_ref(), binding, setting))
             }
@@ -141,18 +141,9 @@ impl Grounder<'_> {
                 let doing = self.doing_id(doing);
                 one(self.is(Key::Must(doing, moment)))
             }
-            Formula::Makes(term, pattern) => {
-                self.effect_sentence(term, pattern, false, binding, act).map_or_else(Vec::new, one)
-            }
-            Formula::Ends(term, pattern) => {
-                self.effect_sentence(term, pattern, true, binding, act).map_or_else(Vec::new, one)
-            }
-            Formula::Heals(healer, healed) => {
-                match (self.act_value(healer, binding, act), self.act_value(healed, binding, act)) {
-                    (Some(by), Some(healed)) => one(self.is(Key::Heals(by, healed))),
-                    _ => Vec::new(),
-                }
-            }
+            Formula::Makes(term, pattern) => one(self.effect_sentence(term, pattern, false, binding, setting)),
+            Formula::Ends(term, pattern) => one(self.effect_sentence(term, pattern, true, binding, setting)),
+            Formula::Heals(healer, healed) => one(self.heals_sentence(healer, healed, binding, setting)),
             Formula::Quantified(quantifier, variable, condition, body) => {
                 one(self.quantified(quantifier, *variable, *condition, *body, binding, setting, goal))
             }

@@ -127,6 +127,10 @@ impl Grounder<'_> {
     /// Grounds a claim's sentence as a question: every binding of its free variables that could be so.
     pub fn answers(&mut self, id: ClaimId) -> Vec<Answer> {
         let claim = &self.program.claims[id.index()];
+        if self.free_variables(claim.that).is_empty() {
+            let binding = vec![None; claim.variables.len()];
+            return vec![Answer { binding, root: self.claim(id) }];
+        }
         self.enter_context(claim);
         let setting = self.setting(claim);
         let binding = vec![None; claim.variables.len()];

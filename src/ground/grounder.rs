@@ -58,7 +58,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { atoms: 40_000_000, bindings: 2_000_000 }
+        Self { atoms: 40_000_000, bindings: 200_000 }
     }
 }
 

@@ -267,26 +267,42 @@ impl Grounder<'_> {
         }
     }
 
+    /// The acts that a term can name, each with the condition under which it does.
+    pub(super) fn act_options(
+        &mut self,
+        term: &Term,
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Vec<(ActId, Truth)> {
+        if *term == Term::ThisAct {
+            return setting.act.map(|act| (act, Truth::TRUE)).into_iter().collect();
+        }
+        let options = self.term_options(term, binding, setting);
+        let acts = options.into_iter().filter_map(|(value, truth)| match value {
+            Value::Event(event) => Some((ActId(event.0), truth)),
+            _ => None,
+        });
+        acts.collect()
+    }
+
     /// Status words are said of acts that took place; of a deed, of what it counts as.
     pub(super) fn status(&mut self, term: &Term, status: Status, binding: &[Option<Value>], setting: Setting) -> Truth {
-        let Some(named) = self.act_value(term, binding, setting.act) else { return Truth::FALSE };
-        let acts: Vec<ActId> = if self.is_act(named) {
-            vec![named]
-        } else {
-            self.own_acts(named).into_iter().filter(|&id| id != named && self.is_act(id)).collect()
-        };
         let moment = setting.moment;
         let mut bodies = Vec::new();
-        for act in acts {
-            let took = self.took(act);
-            let key = match status {
-                Status::Valid => Key::Stands(act, moment),
-                Status::Void => Key::Void(act, moment),
-                Status::Voidable => Key::Voidable(act, moment),
-                Status::Irregular => Key::Irregular(act, moment),
-                Status::Cured => Key::HealedBy(act, moment),
-            };
-            bodies.push(vec![took, self.is(key)]);
+        for (named, is_named) in self.act_options(term, binding, setting) {
+            let own = self.own_acts(named);
+            let acts = own.into_iter().filter(|&id| if self.is_act(named) { id == named } else { self.is_act(id) });
+            for act in acts.collect::<Vec<_>>() {
+                let took = self.took(act);
+                let key = match status {
+                    Status::Valid => Key::Stands(act, moment),
+                    Status::Void => Key::Void(act, moment),
+                    Status::Voidable => Key::Voidable(act, moment),
+                    Status::Irregular => Key::Irregular(act, moment),
+                    Status::Cured => Key::HealedBy(act, moment),
+                };
+                bodies.push(vec![is_named, took, self.is(key)]);
+            }
         }
         self.tally(&bodies)
     }
@@ -296,23 +312,23 @@ impl Grounder<'_> {
         term: &Term,
         breached: &Breached,
         binding: &[Option<Value>],
-        act: Option<ActId>,
+        setting: Setting,
     ) -> Truth {
-        let Some(named) = self.act_value(term, binding, act) else { return Truth::FALSE };
-        match breached {
-            Breached::SomeRule => self.is(Key::BreachesSome(named)),
-            Breached::ARule => self.is(Key::Wrong(named)),
-            Breached::Rule(rule) => match self.term_value(rule, binding, act) {
-                Some(Value::Rule(rule)) => {
-                    let mut bodies = Vec::new();
-                    for id in self.own_acts(named) {
-                        bodies.push(vec![self.breach_of(rule, id)]);
+        let mut bodies = Vec::new();
+        for (named, is_named) in self.act_options(term, binding, setting) {
+            match breached {
+                Breached::SomeRule => bodies.push(vec![is_named, self.is(Key::BreachesSome(named))]),
+                Breached::ARule => bodies.push(vec![is_named, self.is(Key::Wrong(named))]),
+                Breached::Rule(rule) => {
+                    if let Some(Value::Rule(rule)) = self.term_value(rule, binding, setting.act) {
+                        for id in self.own_acts(named) {
+                            bodies.push(vec![is_named, self.breach_of(rule, id)]);
+                        }
                     }
-                    self.tally(&bodies)
                 }
-                _ => Truth::FALSE,
-            },
+            }
         }
+        self.tally(&bodies)
     }
 
     pub(super) fn breaches_duty(
@@ -413,11 +429,31 @@ impl Grounder<'_> {
         pattern: &RelationPattern,
         ends: bool,
         binding: &[Option<Value>],
-        act: Option<ActId>,
-    ) -> Option<Truth> {
-        let by = self.act_value(term, binding, act)?;
-        let sentence = self.fill_relation(pattern, binding, act)?;
-        let fluent = self.fluent_id(sentence);
-        Some(self.is(Key::Makes(by, fluent, ends)))
+        setting: Setting,
+    ) -> Truth {
+        let mut bodies = Vec::new();
+        if let Some(sentence) = self.fill_relation(pattern, binding, setting.act) {
+            let fluent = self.fluent_id(sentence);
+            for (by, is_by) in self.act_options(term, binding, setting) {
+                bodies.push(vec![is_by, self.is(Key::Makes(by, fluent, ends))]);
+            }
+        }
+        self.tally(&bodies)
+    }
+
+    pub(super) fn heals_sentence(
+        &mut self,
+        healer: &Term,
+        healed: &Term,
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Truth {
+        let mut bodies = Vec::new();
+        for (by, is_by) in self.act_options(healer, binding, setting) {
+            for (act, is_act) in self.act_options(healed, binding, setting) {
+                bodies.push(vec![is_by, is_act, self.is(Key::Heals(by, act))]);
+            }
+        }
+        self.tally(&bodies)
     }
 }

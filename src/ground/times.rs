@@ -27,37 +27,80 @@ enum Place {
 }
 
 impl Grounder<'_> {
-    fn place(&mut self, time: &TimeTerm, binding: &[Option<Value>], setting: Setting) -> Option<Place> {
+    /// The times that a term can name, each with the condition under which it does.
+    fn places(&mut self, time: &TimeTerm, binding: &[Option<Value>], setting: Setting) -> Vec<(Place, Truth)> {
         match time {
             TimeTerm::Event(term) | TimeTerm::Date(term) => {
-                let mut options = self.term_options(term, binding, setting);
-                if options.len() != 1 {
-                    return None; // none is told, or rival ones are
+                let mut places = Vec::new();
+                for (value, truth) in self.term_options(term, binding, setting) {
+                    let place = match value {
+                        Value::Event(event) => Place::Act(ActId(event.0)),
+                        Value::Date(date) => {
+                            let (low, high) = self.date_hull(date);
+                            Place::Range(low, high, high.saturating_sub(low) < MINUTES)
+                        }
+                        _ => continue,
+                    };
+                    places.push((place, truth));
                 }
-                match options.pop()? {
-                    (Value::Event(event), _) => Some(Place::Act(ActId(event.0))),
-                    (Value::Date(date), _) => {
-                        let (low, high) = self.date_hull(date);
-                        Some(Place::Range(low, high, high.saturating_sub(low) < MINUTES))
-                    }
-                    _ => None,
-                }
+                places
             }
             TimeTerm::Shifted(time, length, back) => {
-                let base = self.place(time, binding, setting)?;
-                let (low, high) = self.place_range(base);
-                let length = match length.as_ref() {
-                    Number::Quantity(id) => *self.quantities.get_index(id.index())?,
-                    _ => return None,
-                };
-                let amount = Interval::of(&length).only()?.to_integer().to_i64()?;
-                let amount = if *back { amount.checked_neg()? } else { amount };
-                let (low, high) = (shift(low, amount, length.unit)?, shift(high, amount, length.unit)?);
-                let whole_days = !matches!(length.unit, Some(Unit::Minutes));
-                let (low, high) = if whole_days { day_of(low, high) } else { (low, high) };
-                Some(Place::Range(low, high, high.saturating_sub(low) < MINUTES))
+                let bases = self.places(time, binding, setting);
+                bases
+                    .into_iter()
+                    .filter_map(|(base, truth)| self.shifted(base, length, *back).map(|place| (place, truth)))
+                    .collect()
             }
         }
+    }
+
+    fn shifted(&self, base: Place, length: &Number, back: bool) -> Option<Place> {
+        let (low, high) = self.place_range(base);
+        let length = match length {
+            Number::Quantity(id) => *self.quantities.get_index(id.index())?,
+            _ => return None,
+        };
+        let amount = Interval::of(&length).only()?.to_integer().to_i64()?;
+        let amount = if back { amount.checked_neg()? } else { amount };
+        let (low, high) = (shift(low, amount, length.unit)?, shift(high, amount, length.unit)?);
+        let whole_days = !matches!(length.unit, Some(Unit::Minutes));
+        let (low, high) = if whole_days { day_of(low, high) } else { (low, high) };
+        Some(Place::Range(low, high, high.saturating_sub(low) < MINUTES))
+    }
+
+    /// The one time that a term names; `None` where none is told, or rival ones are.
+    fn place(&mut self, time: &TimeTerm, binding: &[Option<Value>], setting: Setting) -> Option<Place> {
+        match self.places(time, binding, setting).as_slice() {
+            [(place, _)] => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// A comparison of two times, whichever of their options are so; open where none is told.
+    fn compare_places(
+        &mut self,
+        (first, second): (&TimeTerm, &TimeTerm),
+        binding: &[Option<Value>],
+        setting: Setting,
+        goal: FormulaId,
+        compare: impl Fn(&mut Self, Place, Place) -> Truth,
+    ) -> Truth {
+        let ones = self.places(first, binding, setting);
+        let others = self.places(second, binding, setting);
+        if ones.is_empty() || others.is_empty() {
+            let binding = self.restricted(goal, binding);
+            return self.is(Key::MissingValue(goal, binding));
+        }
+        let mut bodies = Vec::new();
+        for &(one, is_one) in &ones {
+            for &(other, is_other) in &others {
+                let took = self.both_took(one, other);
+                let order = compare(self, one, other);
+                bodies.push(vec![is_one, is_other, took, order]);
+            }
+        }
+        self.tally(&bodies)
     }
 
     fn place_range(&self, place: Place) -> (i64, i64) {
@@ -80,14 +123,9 @@ impl Grounder<'_> {
         setting: Setting,
         goal: FormulaId,
     ) -> Truth {
-        let (Some(one), Some(other)) = (self.place(first, binding, setting), self.place(second, binding, setting))
-        else {
-            let binding = self.restricted(goal, binding);
-            return self.is(Key::MissingValue(goal, binding));
-        };
-        let took = self.both_took(one, other);
-        let order = self.places_before(one, other, or_same, goal, binding);
-        self.both(took, order)
+        self.compare_places((first, second), binding, setting, goal, |g, one, other| {
+            g.places_before(one, other, or_same, goal, binding)
+        })
     }
 
     /// A told time is compared only if what it is the time of took place.
@@ -145,13 +183,13 @@ impl Grounder<'_> {
         setting: Setting,
         goal: FormulaId,
     ) -> Truth {
-        let (Some(one), Some(other)) = (self.place(first, binding, setting), self.place(second, binding, setting))
-        else {
-            let binding = self.restricted(goal, binding);
-            return self.is(Key::MissingValue(goal, binding));
-        };
-        let took = self.both_took(one, other);
-        let inside = match (one, other) {
+        self.compare_places((first, second), binding, setting, goal, |g, one, other| {
+            g.place_within(one, other, goal, binding)
+        })
+    }
+
+    fn place_within(&mut self, one: Place, other: Place, goal: FormulaId, binding: &[Option<Value>]) -> Truth {
+        match (one, other) {
             (Place::Act(a), Place::Range(low, high, _)) => {
                 let (begin, end) = (Instant::Begin(self.act(a).told), Instant::End(self.act(a).told));
                 let after = self.earlier(Instant::Minute(low), begin);
@@ -161,6 +199,9 @@ impl Grounder<'_> {
             (Place::Act(a), Place::Act(b)) => {
                 // Ends may touch: what is told to happen during something may begin with it.
                 let (a, b) = (self.act(a).told, self.act(b).told);
+                if self.told_within(a, b) {
+                    return Truth::TRUE;
+                }
                 let early = self.earlier(Instant::Begin(a), Instant::Begin(b));
                 let late = self.earlier(Instant::End(b), Instant::End(a));
                 self.both(early.not(), late.not())
@@ -176,8 +217,31 @@ impl Grounder<'_> {
                     self.is(Key::MissingValue(goal, binding))
                 }
             }
-        };
-        self.both(took, inside)
+        }
+    }
+
+    /// The record says of an event that it was during another, in so many words or by way of others.
+    fn told_within(&self, inner: ActId, outer: ActId) -> bool {
+        let (Some(outer), Some(first)) = (self.told_event(outer), self.told_event(inner)) else { return false };
+        let mut todo = vec![first];
+        let mut seen = Vec::new();
+        while let Some(event) = todo.pop() {
+            let data = &self.program.events[event.index()];
+            let flat = self.program.statements[data.statement.index()].voice.is_none();
+            if seen.contains(&event) || !flat {
+                continue;
+            }
+            seen.push(event);
+            for part in &data.time.parts {
+                if let TimePart::During(within) | TimePart::With(within) = part {
+                    if *within == outer {
+                        return true;
+                    }
+                    todo.push(*within);
+                }
+            }
+        }
+        false
     }
 
     /// Days between two times, counted as asked; exact where both days are known.
