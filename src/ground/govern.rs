@@ -220,6 +220,14 @@ impl Grounder<'_> {
                 let binding = self.binding_id(&binding);
                 vec![self.instance_id(Instance { rule: other, act: None, moment: instance.moment, binding })]
             }
+            (None, RuleKind::Duty { .. }) => {
+                let RuleKind::Duty { act, .. } = &self.rule(instance.rule).kind else { return Vec::new() };
+                let binding = self.binding(instance.binding);
+                let doing = self.fill_partly(act, &binding);
+                let instances = self.duty_instances(other, &doing);
+                let at = instances.into_iter().filter_map(|id| self.instance(id)).collect::<Vec<_>>();
+                at.into_iter().map(|known| self.instance_id(Instance { moment: instance.moment, ..known })).collect()
+            }
             (None, _) => Vec::new(),
         }
     }

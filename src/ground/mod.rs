@@ -21,6 +21,7 @@ mod matching;
 pub mod numbers;
 mod order;
 mod parts;
+mod powers;
 mod quantified;
 pub mod quantities;
 mod search;

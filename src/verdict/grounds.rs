@@ -4,6 +4,8 @@ use super::claim_report::Bearing;
 use super::expectation::statement_of;
 use super::{Answer, Judgement};
 use crate::ground::clauses::AtomId;
+use crate::ground::keys::{Key, UnknownId};
+use crate::ground::numbers::Unknown;
 use crate::program::*;
 
 impl Bench<'_> {
@@ -40,6 +42,22 @@ impl Bench<'_> {
         }
     }
 
+    /// Several unsettled numbers are among what would settle it, or one that is worked out of others: their
+    /// dependencies beyond thresholds and sums are not traced.
+    fn is_approximate(&self, judgement: &Judgement) -> bool {
+        let tables = &self.grounded.tables;
+        let mut unknowns = Vec::new();
+        for atom in &judgement.questions {
+            if let Some(Key::Exceeds(unknown, ..)) = tables.key(*atom).map(|key| key.key)
+                && !unknowns.contains(&unknown)
+            {
+                unknowns.push(unknown);
+            }
+        }
+        let worked_out = |unknown: &UnknownId| matches!(tables.unknown(*unknown), Some(Unknown::Computed(..)));
+        unknowns.len() > 1 || unknowns.iter().any(worked_out)
+    }
+
     pub(super) fn remarks(&self, claim: &Claim, judgement: &Judgement) -> Vec<String> {
         let mut remarks = Vec::new();
         let name = |ground: &Ground| {
@@ -59,6 +77,9 @@ impl Bench<'_> {
         }
         if !claim.without.is_empty() {
             remarks.push(format!("judged without {}", list(&claim.without)));
+        }
+        if self.is_approximate(judgement) {
+            remarks.push("approximate: how these numbers depend on each other is not traced further".to_owned());
         }
         if judgement.undefined_reading.is_some() && !judgement.answers.contains(Answer::Undefined) {
             remarks.push("on some reading the rules bite their own tail".to_owned());
