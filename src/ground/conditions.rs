@@ -81,7 +81,10 @@ impl Grounder<'_> {
         let alone = goals.len() == 1;
         self.search(goals, alone, binding.to_vec(), Vec::new(), setting, &mut search);
         if search.left == 0 {
+            // What was not looked at can be so or not: an open question, never a silent no.
             self.limit = Some(Limit::Bindings);
+            let kept = self.restricted(formula, binding);
+            search.found.push((binding.to_vec(), vec![self.is(Key::MissingValue(formula, kept))]));
         }
         search.found
     }

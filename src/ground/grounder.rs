@@ -177,6 +177,7 @@ impl<'p> Grounder<'p> {
         while let Some(atom) = self.queue.pop_front() {
             if self.ground.atom_count() > self.budget.atoms {
                 self.limit = Some(Limit::Atoms);
+                self.leave_open(atom);
                 return;
             }
             let Some(AtomKey { context, key }) = self.atoms.get_index(atom.0 as usize).copied() else { continue };
@@ -184,6 +185,15 @@ impl<'p> Grounder<'p> {
             self.expand(atom, key);
         }
         self.context = ContextId(0);
+    }
+
+    /// Atoms that the budget leaves ungrounded are open, each for itself: never a silent no.
+    fn leave_open(&mut self, first: AtomId) {
+        let rest: Vec<AtomId> = std::iter::once(first).chain(self.queue.drain(..)).collect();
+        for atom in rest {
+            let unknown = self.is(Key::MissingValue(NO_FORMULA, BindingId(atom.0)));
+            self.clause(atom, &[unknown]);
+        }
     }
 
     fn expand(&mut self, head: AtomId, key: Key) {
@@ -325,6 +335,9 @@ impl<'p> Grounder<'p> {
         &self.program.rules[id.index()]
     }
 }
+
+/// No condition: what a budget left ungrounded.
+pub const NO_FORMULA: FormulaId = FormulaId(u32::MAX);
 
 /// The leaf that a key is, if it is one.
 fn leaf_of(key: &Key) -> Option<Leaf> {

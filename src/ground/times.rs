@@ -253,8 +253,6 @@ impl Grounder<'_> {
         binding: &[Option<Value>],
         setting: Setting,
     ) -> Vec<Amount> {
-        // `A - B` names the later time first, `days of A .. B` and `clear days between A and B` the earlier.
-        let (later, earlier) = if count == DayCount::Midnights { (later, earlier) } else { (earlier, later) };
         let (Some(to), Some(from)) = (self.place(later, binding, setting), self.place(earlier, binding, setting))
         else {
             return Vec::new();

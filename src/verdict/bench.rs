@@ -14,6 +14,7 @@ use crate::explain::used::{FailsBy, Used, own_acts, used};
 use crate::explain::why::{why_claim, why_several};
 use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::grounded::{Grounded, Root};
+use crate::ground::grounder::NO_FORMULA;
 use crate::ground::keys::Key;
 use crate::program::*;
 use crate::solve::evaluate::{Assignment, evaluate};
@@ -87,7 +88,7 @@ impl<'a> Bench<'a> {
             as_expected: None,
             mismatches: Vec::new(),
             turns_on: self.turns_on(&judgement),
-            open_questions: judgement.questions.iter().map(|atom| self.question(*atom)).collect(),
+            open_questions: self.questions(&judgement.questions),
             standpoints: Vec::new(),
             standpoint_conflicts: Vec::new(),
             grounds: Vec::new(),
@@ -200,6 +201,15 @@ impl<'a> Bench<'a> {
 
     fn allegation(&self, atom: AtomId) -> String {
         allegation_name(&self.look, atom)
+    }
+
+    /// The questions in words; what a budget left ungrounded is none.
+    fn questions(&self, atoms: &[AtomId]) -> Vec<OpenQuestion> {
+        let ungrounded = |atom: &AtomId| match self.grounded.tables.key(*atom) {
+            Some(key) => matches!(key.key, Key::MissingValue(NO_FORMULA, _)),
+            None => true,
+        };
+        atoms.iter().filter(|atom| !ungrounded(atom)).map(|atom| self.question(*atom)).collect()
     }
 
     fn question(&self, atom: AtomId) -> OpenQuestion {
