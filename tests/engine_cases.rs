@@ -86,7 +86,8 @@ fn interchangeable_allegations_are_told_in_one_line() {
     assert_eq!(turns_on.false_if[0].accept, [quashed]);
     let told: Vec<_> = turns_on.summaries.iter().map(|s| (s.answer, s.parts.clone())).collect();
     let shape = |parts: &[convoke::verdict::AnyOf]| parts.iter().map(|p| (p.count, p.accept, p.of.len())).collect();
-    let shapes: Vec<(Answer, Vec<(usize, bool, usize)>)> = told.iter().map(|(a, parts)| (*a, shape(parts))).collect();
+    type Shape = Vec<(usize, bool, usize)>;
+    let shapes: Vec<(Answer, Shape)> = told.iter().map(|(a, parts)| (*a, shape(parts))).collect();
     assert_eq!(
         shapes,
         [

@@ -31,12 +31,15 @@ enum Limit {
     ExactlyOne(Vec<u32>),
 }
 
+/// Literals on which `x − y ≤ bound` hangs, x, y, the bound.
+type Distance = (Vec<(u32, bool)>, u32, u32, i64);
+
 #[derive(Clone, Debug)]
 struct Draft {
     clauses: Vec<Clause>,
     limits: Vec<Limit>,
     orders: Vec<(u32, u32, u32)>,
-    differences: Vec<(Vec<(u32, bool)>, u32, u32, i64)>,
+    differences: Vec<Distance>,
     fixed: Vec<(u32, bool)>,
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Takes a checked program and the claims to judge; gives a [`clauses::GroundProgram`] with what each atom
 //! means. The clauses are those of `docs/engine.md`; each stands above the code that computes it:
-//! [`statements`] and [`force`] (what is on and in force), [`took`], [`govern`], [`validity`], [`cures`],
-//! [`duties`], [`fluents`] (what holds), [`conditions`] and what they are made of, [`order`] (time).
+//! `statements` and `force` (what is on and in force), `took`, `govern`, `validity`, `cures`,
+//! `duties`, `fluents` (what holds), `conditions` and what they are made of, `order` (time).
 pub mod acts;
 pub mod clauses;
 mod conditions;

@@ -27,7 +27,7 @@ const CLAUSES: [&str; 11] = [
 ];
 
 /// Reads a condition as far as it goes. Its variables are put into `scope`, and checked by
-/// [`super::condition_safety::check_claim_variables`] or with the rule that they belong to.
+/// `condition_safety::check_claim_variables` or with the rule that they belong to.
 pub fn read_condition<'s>(
     resolver: &mut Resolver<'s>,
     cursor: &mut Cursor<'s>,

@@ -1,7 +1,7 @@
 //! Names to ids, sentences to acts and relations, citations to sources; one file a concern. Must never know
 //! what is true.
 //!
-//! Two passes: [`collect`] numbers and names every statement of every file, so that the order of files and lines never
+//! Two passes: `collect` numbers and names every statement of every file, so that the order of files and lines never
 //! matters; then the vocabulary, the sources, and all bodies are read. A statement with an error is reported and
 //! left out; all others are read all the same.
 pub mod amount;

@@ -100,11 +100,11 @@ impl Told {
                 TimePart::Before(Anchor::Event(other)) => edge(end(event), begin(*other), 1),
                 TimePart::After(Anchor::Event(other)) => edge(end(*other), begin(event), 1),
                 TimePart::Before(Anchor::Date(id)) => {
-                    let latest = date(*id).first().map_or(i64::MAX, |range| shift(range.0, -1));
+                    let latest = date(*id).first().map_or(i64::MAX, |range| before_minute(range.0));
                     dates.push((end(event), vec![(i64::MIN, latest)]));
                 }
                 TimePart::After(Anchor::Date(id)) => {
-                    let earliest = date(*id).last().map_or(i64::MIN, |range| shift(range.1, 1));
+                    let earliest = date(*id).last().map_or(i64::MIN, |range| after_minute(range.1));
                     dates.push((begin(event), vec![(earliest, i64::MAX)]));
                 }
                 TimePart::With(other) => {
@@ -149,6 +149,16 @@ pub(super) fn first_tick(minute: i64) -> i64 {
 /// The last tick of a minute that a date uses.
 pub(super) fn last_tick(minute: i64) -> i64 {
     shift(ticks(minute), TICKS_PER_MINUTE / 4 * 3)
+}
+
+/// The last tick before the minute in which a tick lies: what is before a date is in none of its minutes.
+fn before_minute(tick: i64) -> i64 {
+    if is_open(tick) { tick } else { tick.div_euclid(TICKS_PER_MINUTE).saturating_mul(TICKS_PER_MINUTE) - 1 }
+}
+
+/// The first tick after the minute in which a tick lies.
+fn after_minute(tick: i64) -> i64 {
+    if is_open(tick) { tick } else { (tick.div_euclid(TICKS_PER_MINUTE) + 1).saturating_mul(TICKS_PER_MINUTE) }
 }
 
 fn ticks(minute: i64) -> i64 {
