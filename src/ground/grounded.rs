@@ -114,11 +114,16 @@ impl Tables {
 impl Grounder<'_> {
     /// Grounds a claim and gives its root.
     pub fn claim(&mut self, id: ClaimId) -> Root {
+        let moment = self.setting(&self.program.claims[id.index()]).moment;
+        self.claim_at(id, moment)
+    }
+
+    /// Grounds a claim at another moment than its own.
+    pub fn claim_at(&mut self, id: ClaimId, moment: Moment) -> Root {
         let claim = &self.program.claims[id.index()];
         self.enter_context(claim);
-        let setting = self.setting(claim);
         let binding = vec![None; claim.variables.len()];
-        let truth = self.condition(claim.that, &binding, setting.moment, None);
+        let truth = self.condition(claim.that, &binding, moment, None);
         let atom = self.root_atom(truth);
         self.context = ContextId(0);
         Root { atom, settled: self.settled(claim) }

@@ -1,6 +1,7 @@
 //! The story: one function that reads as the pipeline. Must never know terminals, the disk, or protocols.
 mod ask;
 pub mod asked;
+mod history;
 pub mod options;
 pub mod outcome;
 pub mod reading;

@@ -1,4 +1,5 @@
 //! The story of a run: parse, resolve, check, verify citations, ground, solve, judge.
+use super::history::histories;
 use super::options::{Options, Reading};
 use super::outcome::Outcome;
 use super::reading;
@@ -108,7 +109,12 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     let roots: Vec<Root> = ids.iter().map(|id| grounder.claim(*id)).collect();
     let (grounded, model) = solved(grounder);
     let bench = bench(&program, &read.sources, &grounded, &model, &options.reading);
-    let claims: Vec<ClaimReport> = ids.iter().zip(&roots).map(|(id, root)| bench.report(*id, root)).collect();
+    let mut claims: Vec<ClaimReport> = ids.iter().zip(&roots).map(|(id, root)| bench.report(*id, root)).collect();
+    let asked: Vec<(ClaimId, &Root)> = ids.iter().copied().zip(&roots).collect();
+    let changes = histories(&program, &read, &options.reading, (&grounded, &model), &asked);
+    for (claim, change) in claims.iter_mut().zip(changes) {
+        claim.remarks.extend(change);
+    }
     read.diagnostics.extend(bench.contradictions());
     if !options.claims.is_empty() {
         // Who asks for some claims is not asking for the faults of the record.

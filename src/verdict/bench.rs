@@ -132,14 +132,19 @@ impl<'a> Bench<'a> {
         report
     }
 
+    /// The verdict alone.
+    pub fn verdict(&self, root: &Root) -> VerdictWord {
+        let judgement = judge(&self.grounded.program, self.model, root.atom, &self.reading(root), &self.limits);
+        verdict_word(judgement.verdict)
+    }
+
     /// The answer over all choices that the reading leaves; open where they differ.
     pub fn answer(&self, root: &Root) -> AnswerWord {
-        let judgement = judge(&self.grounded.program, self.model, root.atom, &self.reading(root), &self.limits);
-        match judgement.verdict {
-            Verdict::Upheld => AnswerWord::True,
-            Verdict::Refuted => AnswerWord::False,
-            Verdict::Paradoxical => AnswerWord::Undefined,
-            Verdict::Undetermined | Verdict::Contested => AnswerWord::Open,
+        match self.verdict(root) {
+            VerdictWord::Upheld => AnswerWord::True,
+            VerdictWord::Refuted => AnswerWord::False,
+            VerdictWord::Paradoxical => AnswerWord::Undefined,
+            VerdictWord::Undetermined | VerdictWord::Contested => AnswerWord::Open,
         }
     }
 
