@@ -184,6 +184,11 @@ fn times() {
         "Clear(event agreement, date second.opens) GreaterEqual 14 Days",
     );
     is("days of agreement .. second.opens < 15 days", "Both(event agreement, date second.opens) Less 15 Days");
+    is("days of 1917-10-17 .. 1917-10-25 OS = 9 days", "Both(date 1917-10-17 OS, date 1917-10-25 OS) Equal 9 Days");
+    is(
+        "clear days between 1917-10-17 and 1917-10-25 OS = 7 days",
+        "Clear(date 1917-10-17 OS, date 1917-10-25 OS) Equal 7 Days",
+    );
     is("vtsik.term is 6 months", "vtsik.term Equal 6 Months");
 }
 

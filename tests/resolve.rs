@@ -151,6 +151,35 @@ event by_both on 1917-11-07 NS (1917-10-25 OS) { council sits }
 }
 
 #[test]
+fn the_label_at_the_end_of_a_period_is_that_of_both_dates() {
+    let program = program_of(&["corpus \"C\" { calendar gregorian }
+body council
+event shared from 1917-06-03 to 1917-06-24 OS { council sits }
+event spelled from 1917-06-03 OS to 1917-06-24 OS { council sits }
+event until_shared from early 1917-06 until about 1917-06-24 OS { council sits }
+event until_spelled from early 1917-06 OS until about 1917-06-24 OS { council sits }
+event unknown from 1917-06-03 to 1917-06-24 OS or NS { council sits }
+event own from 1917-06-16 NS to 1917-06-24 OS { council sits }
+event bare from 1917-06-16 to 1917-07-07 { council sits }
+event leap from 1900-02-29 to 1900-03-02 OS { council sits }
+"]);
+    let ends = |name: &str| match event(&program, name).time.parts[..] {
+        [TimePart::From(Anchor::Date(from)), TimePart::Until(Anchor::Date(to))] => (from, to),
+        ref other => panic!("{other:?}"),
+    };
+    let days = |name: &str| (day(&program, ends(name).0), day(&program, ends(name).1));
+    assert_eq!(days("shared"), days("spelled"));
+    assert_eq!(days("until_shared"), days("until_spelled"));
+    assert_eq!(days("own").0, days("shared").0);
+    assert_eq!(days("bare"), days("shared"), "the same days in the corpus's own calendar");
+    let first = |name: &str| &program.dates[ends(name).0.index()];
+    assert_eq!(first("unknown").ranges.len(), 2, "either calendar");
+    assert_eq!(first("shared").printed, "1917-06-03 OS");
+    assert!(first("shared").labelled && !first("bare").labelled);
+    assert_eq!(first("leap").printed, "1900-02-29 OS");
+}
+
+#[test]
 fn every_part_of_a_time_is_read() {
     let program = program_of(&["body council
 event first on 1917-10 NS { council sits }

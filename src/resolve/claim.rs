@@ -124,8 +124,8 @@ impl<'s> Resolver<'s> {
                     );
                 }
                 self.read_that(&mut body, &mut draft);
-            } else {
-                self.read_claim_clause(&mut body, &mut draft);
+            } else if !self.read_claim_clause(&mut body, &mut draft) {
+                self.read_stray_words(&mut body, &mut seen);
             }
         }
         if seen.is_none() {
@@ -139,6 +139,23 @@ impl<'s> Resolver<'s> {
             check_claim_variables(self, that, &draft.scope);
         }
         draft.good.then_some(Claim { that, that_span, variables: draft.scope.variables, ..draft.claim })
+    }
+
+    /// Words that no clause begins with: what is claimed, without its `that`?
+    fn read_stray_words(&mut self, body: &mut Cursor<'s>, claimed: &mut Option<Span>) {
+        let start = body.position();
+        let further = body.find(|probe| probe.at_word("that"));
+        let that_follows = body.slice(further, further + 1).at_word("that");
+        if claimed.is_none() && !that_follows {
+            let here = body.here();
+            *claimed = Some(here);
+            let label = format!("write `that {} …`", body.next_text());
+            let diagnostic = Diagnostic::error(130, "`that` is missing before what is claimed", here, label);
+            self.report(diagnostic.with_help(CLAIM_FORM));
+        } else {
+            self.misplaced(body, CLAUSES);
+        }
+        self.skip_clause(body, start);
     }
 
     /// `by X, Y on DATE [cit]`
@@ -195,7 +212,8 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn read_claim_clause(&mut self, body: &mut Cursor<'s>, draft: &mut Draft) {
+    /// `false`: no clause begins here.
+    fn read_claim_clause(&mut self, body: &mut Cursor<'s>, draft: &mut Draft) -> bool {
         let plain = |grounds: Vec<(Ground, Span)>| grounds.into_iter().map(|(ground, _)| ground);
         if body.at_any_word(&["on", "at"]) {
             let start = body.position();
@@ -223,11 +241,10 @@ impl<'s> Resolver<'s> {
             if draft.claim.expect.is_none() {
                 self.skip_clause(body, start);
             }
-        } else if body.eat(TokenKind::Comma).is_none() {
-            self.misplaced(body, CLAUSES);
-            let start = body.position();
-            self.skip_clause(body, start);
+        } else {
+            return body.eat(TokenKind::Comma).is_some();
         }
+        true
     }
 
     /// Goes on to the next clause after one that could not be read.

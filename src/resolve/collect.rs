@@ -294,8 +294,7 @@ impl<'s> Resolver<'s> {
         };
         let token = item.head.get(index).copied()?;
         let unnamed = matches!(item.keyword, Keyword::Event | Keyword::Fact | Keyword::Rule)
-            && token.kind == TokenKind::Word
-            && super::time::starts_time_or_clause(self.text(token.span));
+            && super::time::at_time_or_clause(&self.cursor(&item.head, item.keyword_span));
         (matches!(token.kind, TokenKind::Word | TokenKind::Variable) && !unnamed).then_some((token, index))
     }
 
@@ -322,7 +321,7 @@ impl<'s> Resolver<'s> {
         task.name = named.map_or("", |(token, _)| self.text(token.span));
         task.statement = self.add_statement(name, title, task.voice, span, item.span);
         let (token, _) = named?;
-        if !self.can_be_named(token) {
+        if !self.can_be_named(token, optional) {
             self.declare_thing(token, Named::Broken);
             return None;
         }

@@ -13,7 +13,8 @@ use crate::program::{
 use crate::source::Span;
 use crate::syntax::tree::TokenKind;
 
-const STATUS: [(&str, Status); 5] = [
+/// The words for what law makes of an act.
+pub(super) const STATUS: [(&str, Status); 5] = [
     ("valid", Status::Valid),
     ("void", Status::Void),
     ("voidable", Status::Voidable),

@@ -50,6 +50,12 @@ fn words_before(cursor: &Cursor<'_>) -> usize {
     (0..3).take_while(|ahead| BEFORE_DATES.iter().any(|word| cursor.at_word_at(*ahead, word))).count()
 }
 
+/// Goes to where the label of a date stands.
+fn skip_figures(cursor: &mut Cursor<'_>) -> Option<()> {
+    let words = words_before(cursor);
+    figures_at(cursor, words).then(|| cursor.seek(cursor.position() + words + 1))
+}
+
 /// Whether a date comes next. A bare number of four figures counts only where a word or label makes it a year.
 pub fn starts_date(cursor: &Cursor<'_>) -> bool {
     let words = words_before(cursor);
@@ -63,6 +69,29 @@ pub fn starts_date(cursor: &Cursor<'_>) -> bool {
 /// Whether a date comes next in a place where only dates and events can stand: a bare year counts too.
 pub fn starts_date_or_year(cursor: &Cursor<'_>) -> bool {
     figures_at(cursor, words_before(cursor))
+}
+
+/// The label that stands only at the end of `A to B NS`, with `to` or another of the words `between` them: it is that
+/// of both dates.
+pub(super) fn label_at_the_end(cursor: &Cursor<'_>, between: &[&str]) -> Option<WhichCalendar> {
+    let mut ahead = *cursor;
+    skip_figures(&mut ahead)?;
+    if !between.contains(&ahead.next_text()) {
+        return None;
+    }
+    ahead.advance();
+    skip_figures(&mut ahead)?;
+    let known = label_at(&ahead, 0).map(WhichCalendar::Known);
+    if unknown_calendar_at(&ahead) { Some(WhichCalendar::Unknown) } else { known }
+}
+
+/// A label as it is printed after a date that shares it.
+fn label_word(calendar: WhichCalendar) -> &'static str {
+    match calendar {
+        WhichCalendar::Known(Calendar::Julian) => " OS",
+        WhichCalendar::Known(Calendar::Gregorian) => " NS",
+        WhichCalendar::Unknown => " OS or NS",
+    }
 }
 
 /// The calendar as the program names it.
@@ -81,6 +110,15 @@ impl<'s> Resolver<'s> {
 
     /// Reads a date; what is wrong with it is reported.
     pub fn read_date(&mut self, cursor: &mut Cursor<'s>) -> Option<DateId> {
+        self.read_date_labelled(cursor, None)
+    }
+
+    /// Reads a date that has no label of its own but this one, if any; it is printed with it.
+    pub(super) fn read_date_labelled(
+        &mut self,
+        cursor: &mut Cursor<'s>,
+        shared: Option<WhichCalendar>,
+    ) -> Option<DateId> {
         let start = cursor.position();
         let (form, label) = self.read_imprecise(cursor)?;
         let mut calendar = label.map(WhichCalendar::Known);
@@ -92,13 +130,16 @@ impl<'s> Resolver<'s> {
         if let (None, Some((_, second))) = (calendar, other) {
             calendar = Some(WhichCalendar::Known(second.other()));
         }
+        let shared = shared.filter(|_| calendar.is_none());
+        let calendar = calendar.or(shared);
         let labelled = calendar.is_some();
         let bare = self.bare_calendar.or(self.corpus_calendar).map_or(Calendar::Gregorian, calendar_of);
         let literal = DateLiteral { form, calendar: calendar.unwrap_or(WhichCalendar::Known(bare)), other };
         let span = cursor.span_from(start);
         match literal.moment() {
             Ok(moment) => {
-                let printed = self.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+                let mut printed = self.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+                printed.push_str(shared.map_or("", label_word));
                 Some(self.date(Date { ranges: moment.to_ranges(), printed, labelled }))
             }
             Err(error) => {

@@ -4,6 +4,7 @@ use super::errors::duplicate;
 use super::names::Named;
 use super::normal::normal;
 use super::resolver::Resolver;
+use super::time::starts_time_or_clause;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{Token, TokenKind};
@@ -81,8 +82,9 @@ pub(super) const STATEMENTS: [&str; 20] = [
 ];
 
 impl<'s> Resolver<'s> {
-    /// Whether a token can be the name of a thing; if not, says why.
-    pub(super) fn can_be_named(&mut self, token: Token) -> bool {
+    /// Whether a token can be the name of a thing; if not, says why. Where the name may be left out, it cannot be
+    /// a word that begins what would follow it.
+    pub(super) fn can_be_named(&mut self, token: Token, optional: bool) -> bool {
         let name = self.text(token.span);
         if token.kind == TokenKind::Variable {
             let help = format!("write `{}`", name.to_lowercase());
@@ -91,9 +93,15 @@ impl<'s> Resolver<'s> {
             // A variable in a sentence would not find it either: saying so once is enough.
             return false;
         }
-        if RESERVED.contains(&name) {
+        let label = if RESERVED.contains(&name) {
+            Some("sentences are built with this word")
+        } else if optional && starts_time_or_clause(name) {
+            Some("a time, or another part of a statement, begins with this word")
+        } else {
+            None
+        };
+        if let Some(label) = label {
             let message = format!("`{name}` cannot be a name");
-            let label = "sentences are built with this word";
             self.report(Diagnostic::error(102, message, token.span, label).with_help("choose another name"));
             return false;
         }

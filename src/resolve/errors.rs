@@ -1,4 +1,5 @@
 //! The wording of what several files of this room report. Takes names and places; gives diagnostics.
+use super::library;
 use super::names::{Named, nearest};
 use super::normal::normal;
 use super::resolver::Resolver;
@@ -83,7 +84,10 @@ impl<'s> Resolver<'s> {
         }
         let mut diagnostic =
             Diagnostic::error(code, format!("there is no {sort} `{word}`"), span, "not declared anywhere");
-        if let Some(likely) = nearest(word, candidates) {
+        let vocabulary = matches!(code, 106 | 107 | 117);
+        if let Some(help) = library::use_for(&[word]).filter(|_| vocabulary) {
+            diagnostic = diagnostic.with_help(help);
+        } else if let Some(likely) = nearest(word, candidates) {
             diagnostic = diagnostic.with_help(format!("did you mean `{likely}`?"));
         }
         self.unknown.insert(key.into(), self.diagnostics.len());

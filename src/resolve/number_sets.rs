@@ -1,8 +1,9 @@
 //! Numbers that are counted out: `count of`, `sum of`, days between two times, figures.
+use super::date::label_at_the_end;
 use super::number::Operand;
 use super::sentence::{Reader, Reading};
 use super::sentence_types::Place;
-use crate::program::{DayCount, Formula, Number, Range};
+use crate::program::{DayCount, Formula, Number, Range, Term, TimeTerm, Value};
 use crate::syntax::tree::TokenKind;
 
 impl<'s> Reader<'_, 's> {
@@ -54,13 +55,19 @@ impl<'s> Reader<'_, 's> {
     /// After `days of`: `A .. B`; after `clear days between`: `A and B`.
     pub fn days(&mut self, count: DayCount) -> Reading<'s, Operand> {
         let start = self.cursor.position();
-        let first = self.deeper(Self::operand)?;
+        let joint = if count == DayCount::Clear { "and" } else { ".." };
+        let first = match label_at_the_end(&self.cursor, &[joint]) {
+            Some(label) => {
+                let date = self.borrowed(|resolver, cursor| resolver.read_date_labelled(cursor, Some(label)))?;
+                Operand::Time(TimeTerm::Date(Term::Value(Value::Date(date))))
+            }
+            None => self.deeper(Self::operand)?,
+        };
         let joined = match count {
             DayCount::Clear => self.cursor.eat_word("and").is_some(),
             DayCount::Both | DayCount::Midnights => self.cursor.eat(TokenKind::DotDot).is_some(),
         };
         if !joined {
-            let joint = if count == DayCount::Clear { "and" } else { ".." };
             return Err(self
                 .error_here(362, format!("`{joint}` and the other end are missing"), format!("`{joint}` is expected"))
                 .into());

@@ -1,5 +1,6 @@
 //! Attributes reached from terms: `C.predecessor`. The kind of what has it decides which attribute is meant,
 //! and a variable of which nothing is known yet gets its kind from it.
+use super::library;
 use super::names::nearest;
 use super::sentence::{Fault, Reader, Reading};
 use super::sentence_types::{Place, TermType};
@@ -19,7 +20,9 @@ impl<'s> Reader<'_, 's> {
                 Diagnostic::error(325, format!("no attribute is called `{text}`"), name.span, "not declared");
             let mut known: Vec<&str> = self.resolver.names.attributes.keys().map(|known| &**known).collect();
             known.sort_unstable();
-            if let Some(likely) = nearest(text, known.into_iter()) {
+            if let Some(help) = library::use_for(&[text]) {
+                found = found.with_help(help);
+            } else if let Some(likely) = nearest(text, known.into_iter()) {
                 found = found.with_help(format!("did you mean `{likely}`?"));
             }
             return Err(found.into());

@@ -1,4 +1,6 @@
 //! What to say of sentences that cannot be read: the likely word, and how the verb is written.
+use super::condition_state::STATUS;
+use super::library;
 use super::names::{Form, nearest};
 use super::sentence::{Fault, Reader, Setting};
 use super::sentence_words::{shape, written};
@@ -28,7 +30,9 @@ impl<'s> Reader<'_, 's> {
             here,
             "not a verb that the corpus declares",
         );
-        if let Some((likely, verb)) = self.likely_verb(text, forms) {
+        if let Some(help) = library::use_for(&self.next_words()) {
+            found = found.with_help(help);
+        } else if let Some((likely, verb)) = self.likely_verb(text, forms) {
             found = found.with_help(format!("did you mean `{likely}`? {}", written(&self.resolver.program, verb)));
         } else {
             found = found.with_help("declare it with `act` or `deed`, with its three forms and its roles");
@@ -90,23 +94,31 @@ impl<'s> Reader<'_, 's> {
         }
         let subject = self.resolver.text(subject);
         let message = format!("nothing in the vocabulary says what `{subject} is {text}` means");
-        let mut found = Diagnostic::error(339, message, here, "no relation, adjective or kind of that name");
-        let mut relations: Vec<&str> =
-            self.resolver.program.relations.iter().map(|relation| relation.phrase.as_str()).collect();
-        relations.sort_unstable();
-        let words: Vec<&str> =
-            (0..6).map(|ahead| self.cursor.text_at(ahead)).take_while(|word| !word.is_empty()).collect();
-        let likely =
-            (1..=words.len()).rev().find_map(|count| nearest(&words[..count].join(" "), relations.iter().copied()));
-        match likely {
-            Some(likely) => found = found.with_help(format!("did you mean `is {likely}`?")),
-            None => {
-                found = found.with_help(format!(
-                    "declare it: `relation KIND is {text}`, with `of KIND` where it is of something"
-                ))
-            }
+        let found = Diagnostic::error(339, message, here, "no relation, adjective or kind of that name");
+        let words = self.next_words();
+        let likely = || self.likely_state(&words).map(|likely| format!("did you mean `is {likely}`?"));
+        let declare = || format!("declare it: `relation KIND is {text}`, with `of KIND` where it is of something");
+        let help = library::use_for(&words).or_else(likely).unwrap_or_else(declare);
+        found.with_help(help).into()
+    }
+
+    /// The next words, as many as the phrase of a verb or a relation may have.
+    fn next_words(&self) -> Vec<&'s str> {
+        (0..6).map(|ahead| self.cursor.text_at(ahead)).take_while(|word| !word.is_empty()).collect()
+    }
+
+    /// What may stand after `is` and is nearest to these words: a relation, an adjective; in conditions also a status
+    /// or the participle of a verb.
+    fn likely_state(&self, words: &[&str]) -> Option<&str> {
+        let program = &self.resolver.program;
+        let mut known: Vec<&str> = program.relations.iter().map(|relation| relation.phrase.as_str()).collect();
+        known.extend(program.adjectives.iter().map(|adjective| adjective.name.as_str()));
+        if self.setting == Setting::Law {
+            known.extend(STATUS.map(|(word, _)| word));
+            known.extend(program.verbs.iter().map(|verb| verb.forms[Form::Participle.index()].as_str()));
         }
-        found.into()
+        known.sort_unstable();
+        (1..=words.len()).rev().find_map(|count| nearest(&words[..count].join(" "), known.iter().copied()))
     }
 
     /// How a verb's sentence is shown among two readings.

@@ -1,7 +1,7 @@
 //! When something was, by the words of its statement. Takes `from A until B`, `during E`, `before X`,
 //! `on D1 [a] or D2 [b]`, separated by commas; gives a time, of which every part holds.
 use super::cursor::Cursor;
-use super::date::starts_date_or_year;
+use super::date::{label_at_the_end, starts_date_or_year};
 use super::names::Named;
 use super::resolver::Resolver;
 use crate::diagnostic::Diagnostic;
@@ -31,9 +31,35 @@ const TIME_WORDS: [&str; 18] = [
     "throughout",
 ];
 
-/// Whether a word at the start of a head is no name but begins a time or another clause of it.
+/// The words that the other clauses of a head begin with.
+const CLAUSE_WORDS: [&str; 3] = ["under", "enacted", "repealed"];
+
+/// Whether a word begins a time or another clause of a head, so that nothing can be called by it.
 pub(super) fn starts_time_or_clause(word: &str) -> bool {
-    TIME_WORDS.contains(&word) || matches!(word, "under" | "enacted" | "repealed")
+    TIME_WORDS.contains(&word) || CLAUSE_WORDS.contains(&word)
+}
+
+/// Whether a head without a name comes next: `late 1917-10` is a time, while `late on 1917-10-20` and `late "title"`
+/// try to call something `late`.
+pub(super) fn at_time_or_clause(cursor: &Cursor<'_>) -> bool {
+    if starts_date_or_year(cursor) {
+        return true;
+    }
+    if !matches!(cursor.kind(), Some(TokenKind::Word)) || !starts_time_or_clause(cursor.next_text()) {
+        return false;
+    }
+    let mut after = *cursor;
+    after.advance();
+    match cursor.next_text() {
+        "throughout" => !matches!(after.kind(), Some(TokenKind::Text | TokenKind::Word)),
+        "early" | "mid" | "late" | "about" => false,
+        "together" => after.at_word("with"),
+        "enacted" | "repealed" => after.at_word("by"),
+        _ => {
+            let names = after.kind() == Some(TokenKind::Word) && !starts_time_or_clause(after.next_text());
+            names || starts_date_or_year(&after)
+        }
+    }
 }
 
 /// Whether a part of a time comes next.
@@ -125,7 +151,10 @@ impl<'s> Resolver<'s> {
     /// `from A`, `from A to B`, `from A until B`, after `from`.
     fn read_lasting(&mut self, cursor: &mut Cursor<'s>) -> Option<Vec<TimePart>> {
         let start = cursor.position();
-        let from = self.read_point_in_time(cursor)?;
+        let from = match label_at_the_end(cursor, &["to", "until"]) {
+            Some(label) => Point::Date(self.read_date_labelled(cursor, Some(label))?),
+            None => self.read_point_in_time(cursor)?,
+        };
         let mut parts = vec![TimePart::From(from.anchor())];
         if cursor.eat_word("to").is_some() || cursor.eat_word("until").is_some() {
             let to = self.read_point_in_time(cursor)?;
