@@ -174,3 +174,27 @@ fn a_fingerprint_is_written_whole_or_not_at_all() {
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 4, "{left:?}");
 }
+
+/// What a question stands in is the program's affair: its faults are shown in the words of who asked.
+#[test]
+fn the_faults_of_a_question_are_shown_in_the_question() {
+    let folder = folder(&[("a.cvk", SMALL)]);
+    let ask = |condition: &str| {
+        let run = convoke(folder.path(), &["ask", condition, "a.cvk"]);
+        let plain = convoke(folder.path(), &["ask", condition, "a.cvk", "--format", "plain"]);
+        (run.code, run.out + &run.err, plain.out + &plain.err)
+    };
+    let (code, drawn, plain) = ask("nobody_known\n  sits");
+    assert_eq!(code, 1, "{drawn}");
+    assert!(drawn.contains("[<question>:1:1]\n 1 │ nobody_known sits\n"), "{drawn}");
+    assert!(!drawn.contains("this_question") && !drawn.contains('}'), "{drawn}");
+    assert!(plain.contains("<question> line 1 column 1: nothing in the corpus is called `nobody_known`"), "{plain}");
+    let (code, drawn, plain) = ask("   ");
+    assert_eq!(code, 1, "{drawn}");
+    assert!(plain.contains("<question> line 1 column 1: what is asked is missing"), "{plain}");
+    for unfinished in ["nobody_known is", "not (", "é", "( ) }", "nobody_known sits } claim more {", "\"open"] {
+        let (code, drawn, _) = ask(unfinished);
+        assert_eq!(code, 1, "{unfinished}: {drawn}");
+        assert!(!drawn.contains("this_question"), "{drawn}");
+    }
+}

@@ -16,6 +16,7 @@ use crate::source::Span;
 use crate::syntax::tree::{Keyword, TokenKind};
 
 const CLAIM_FORM: &str = "write what is claimed after `that`, its grounds after `because`";
+const QUESTION_FORM: &str = "ask any condition, as after the `that` of a claim";
 const CLAUSES: &str = "`on`, `at`, `under`, `supposing`, `accepting`, `without`, `that`, `because` or `expect`";
 
 /// The clauses of a claim so far.
@@ -133,12 +134,16 @@ impl<'s> Resolver<'s> {
             self.report(missing("what is claimed", place, CLAIM_FORM));
         }
         let (that, that_span) = draft.that?;
-        if self.sources.file(that_span.file).path() == super::QUESTION_FILE {
+        if self.is_question(that_span) {
             free_variables(self, that, &draft.scope);
         } else {
             check_claim_variables(self, that, &draft.scope);
         }
         draft.good.then_some(Claim { that, that_span, variables: draft.scope.variables, ..draft.claim })
+    }
+
+    fn is_question(&self, span: Span) -> bool {
+        self.sources.file(span.file).path() == super::QUESTION_FILE
     }
 
     /// Words that no clause begins with: what is claimed, without its `that`?
@@ -202,7 +207,9 @@ impl<'s> Resolver<'s> {
         body.seek(end);
         let place = condition.tokens().first().zip(condition.tokens().last());
         let Some((first, last)) = place else {
-            self.report(missing("what is claimed", condition.here(), CLAIM_FORM));
+            let asked = self.is_question(condition.here());
+            let (what, help) = if asked { ("what is asked", QUESTION_FORM) } else { ("what is claimed", CLAIM_FORM) };
+            self.report(missing(what, condition.here(), help));
             draft.good = false;
             return;
         };

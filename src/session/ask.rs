@@ -24,7 +24,7 @@ const QUESTION: &str = "this_question";
 /// Judges a condition; with free variables, every binding that could be so.
 pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: &Reading) -> Asked {
     let condition_line = condition.split_whitespace().collect::<Vec<_>>().join(" ");
-    sources.add(QUESTION_FILE, format!("claim {QUESTION} {{ that {condition_line} }}\n"));
+    sources.add_framed(QUESTION_FILE, &format!("claim {QUESTION} {{ that "), &condition_line, " }\n");
     let mut read = read(sources, texts);
     // Record faults are for `check`; of the question itself only what is wrong with its words matters.
     let about = |span: Span, sources: &Sources| sources.file(span.file).path() == QUESTION_FILE;

@@ -31,6 +31,8 @@ pub struct SourceFile {
     path: String,
     text: String,
     line_starts: Vec<u32>,
+    /// The bytes that the reader wrote: all, but for a frame around them in the first and the last line.
+    written: std::ops::Range<usize>,
 }
 
 /// A place: line and column, both from 1, the column in Unicode scalars.
@@ -51,14 +53,16 @@ impl SourceFile {
     pub fn text(&self) -> &str {
         &self.text
     }
-    /// The place of a byte offset; an offset past the end is the end, one inside a scalar its start.
+    /// The place of a byte offset; an offset past the end is the end, one inside a scalar its start, and one in the
+    /// frame of a text the nearer end of what the reader wrote.
     pub fn place(&self, offset: u32) -> Place {
-        let mut offset = (offset as usize).min(self.text.len());
+        let mut offset = (offset as usize).clamp(self.written.start, self.written.end);
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
         let line = self.line_starts.partition_point(|&start| start as usize <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0) as usize;
+        let start = start.max(self.written.start);
         let column = self.text[start..offset].chars().count();
         Place { line: line as u32, column: column as u32 + 1 }
     }
@@ -67,7 +71,8 @@ impl SourceFile {
         let index = (line as usize).checked_sub(1)?;
         let start = *self.line_starts.get(index)? as usize;
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
-        let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        let (start, end) = (start.max(self.written.start), end.min(self.written.end));
+        let trimmed = self.text.get(start..end)?.trim_end_matches(['\n', '\r']).len();
         Some(start..start + trimmed)
     }
 }
@@ -82,10 +87,19 @@ impl Sources {
     /// Adds a file and gives its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
+        let written = 0..text.len();
+        self.push(path.into(), text, written)
+    }
+    /// Adds a text that the reader wrote without what has to stand around it; that has no place and is never shown.
+    pub fn add_framed(&mut self, path: impl Into<String>, before: &str, text: &str, after: &str) -> FileId {
+        let written = before.len()..before.len() + text.len();
+        self.push(path.into(), format!("{before}{text}{after}"), written)
+    }
+    fn push(&mut self, path: String, text: String, written: std::ops::Range<usize>) -> FileId {
         let line_starts =
             std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
         let line_starts = line_starts.collect();
-        self.files.push(SourceFile { path: path.into(), text, line_starts });
+        self.files.push(SourceFile { path, text, line_starts, written });
         FileId(self.files.len() as u32 - 1)
     }
     /// The file of an id that this value gave.
