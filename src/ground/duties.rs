@@ -118,8 +118,15 @@ impl Grounder<'_> {
         let mut missing = Vec::new();
         for rule in self.duties(wanted.verb) {
             for instance in self.duty_instances(rule, &wanted) {
-                let unmet = self.is(Key::Unmet(instance));
-                self.clause(head, &[unmet]);
+                // What its conditions name besides (the act that a term runs from) is found by them.
+                let Some(known) = self.instance(instance) else { continue };
+                let seed = self.binding(known.binding);
+                for (bound, _) in self.enumerate_rule(rule, &seed) {
+                    let binding = self.binding_id(&bound);
+                    let full = self.instance_id(Instance { binding, ..known });
+                    let unmet = self.is(Key::Unmet(full));
+                    self.clause(head, &[unmet]);
+                }
                 if self.is_complete(self.rule(rule).order) {
                     missing.push(self.covers(instance).not());
                 }

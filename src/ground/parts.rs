@@ -47,6 +47,34 @@ impl Grounder<'_> {
         values
     }
 
+    /// Parts that are told of the same holders twice (jointly and apart) are not added up: the largest part
+    /// within is a floor; a part around them, and what the largest part beside them leaves, are ceilings.
+    fn nested_part(&self, composition: &Composition, holders: &[EntityId], whole: &Interval) -> Interval {
+        let mut bounds = Interval { low: Interval::not_negative().low, high: whole.high, except: None };
+        for part in &composition.parts {
+            let Some(quantity) = part.amount.and_then(|id| self.quantities.get_index(id.index())) else { continue };
+            let told = Interval::of(quantity);
+            let told = if quantity.share && composition.whole.is_some() { told.product(whole) } else { told };
+            let inside = part.who.iter().filter(|one| holders.contains(one)).count();
+            let around = holders.iter().all(|holder| part.who.contains(holder));
+            let mut ceiling = |high| {
+                let limit = Interval { low: None, high, except: None };
+                bounds = bounds.and(&limit).unwrap_or(bounds);
+            };
+            if around {
+                ceiling(told.high);
+            }
+            if inside == 0 {
+                ceiling(whole.plus(&told.negated()).high);
+            }
+            if inside > 0 && inside == part.who.len() && !part.others {
+                let floor = Interval { low: told.low, high: None, except: None };
+                bounds = bounds.and(&floor).unwrap_or(bounds);
+            }
+        }
+        bounds
+    }
+
     /// The bounds of a joint part, tightened by the sum: what is told of the holders, and what the others
     /// leave of the whole.
     fn joint_part(&self, composition: &Composition, holders: &[EntityId]) -> Option<Interval> {
@@ -60,6 +88,9 @@ impl Grounder<'_> {
             let interval = Interval::of(data);
             Some(if data.share && composition.whole.is_some() { interval.product(&whole) } else { interval })
         };
+        if overlap(&composition.parts) {
+            return Some(self.nested_part(composition, holders, &whole));
+        }
         let (mut mine, mut others) = (zero, zero);
         let mut named: Vec<EntityId> = Vec::new();
         let mut unsettled = Vec::new();
@@ -183,4 +214,12 @@ impl Grounder<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether some holder is named by two parts.
+fn overlap(parts: &[Part]) -> bool {
+    parts
+        .iter()
+        .enumerate()
+        .any(|(i, part)| parts.iter().skip(i + 1).any(|other| part.who.iter().any(|one| other.who.contains(one))))
 }

@@ -2,6 +2,7 @@
 use super::acts::ActOrigin;
 use super::conditions::{Setting, Way};
 use super::grounder::{Grounder, Truth};
+use super::index::SUBJECT;
 use super::keys::Moment;
 use super::keys::*;
 use crate::program::*;
@@ -26,7 +27,7 @@ impl Grounder<'_> {
         }
         let Some(rule) = rule else { return Truth::FALSE };
         let data = self.rule(rule);
-        let RuleKind::Duty { act, .. } = &data.kind else { return Truth::FALSE };
+        let RuleKind::Duty { act, .. } = &data.kind else { return self.breached_by(actor, rule) };
         let mut seed = vec![None; data.variables.len()];
         let fits = act.subjects.first().is_none_or(|slot| self.fit_slot(slot, actor, &mut seed));
         if !fits {
@@ -41,8 +42,40 @@ impl Grounder<'_> {
         self.tally(&bodies)
     }
 
+    /// `B breaches RULE` of a requirement or prohibition: some act of B's breaches it, for B as its subject.
+    fn breached_by(&mut self, actor: Value, rule: RuleId) -> Truth {
+        let data = self.rule(rule);
+        let requirement = matches!(data.kind, RuleKind::Requirement { .. });
+        if !requirement && !matches!(data.kind, RuleKind::Prohibition { .. }) {
+            return Truth::FALSE;
+        }
+        let Some(pattern) = Self::head_act(data) else { return Truth::FALSE };
+        let mut acts = self.index.with_filler(pattern.verb, SUBJECT, actor).to_vec();
+        acts.extend_from_slice(self.index.by_someone(pattern.verb));
+        let mut bodies = Vec::new();
+        for act in acts {
+            let subjects = self.act(act).act.subjects.clone();
+            for (place, subject) in subjects.into_iter().enumerate() {
+                let is_actor = match subject {
+                    Value::Someone(_) => self.someone_is(act, actor),
+                    named => Truth::Known(named == actor),
+                };
+                let mut binding = vec![None; data.variables.len()];
+                if is_actor == Truth::FALSE || !self.fit_act(pattern, act, Some(place), &mut binding) {
+                    continue;
+                }
+                let binding = self.binding_id(&binding);
+                let moment = self.moment_of(act);
+                let instance = self.instance_id(Instance { rule, act: Some(act), moment, binding });
+                let breach = if requirement { self.is(Key::Breach(instance)) } else { self.governs(instance) };
+                bodies.push(vec![is_actor, breach]);
+            }
+        }
+        self.tally(&bodies)
+    }
+
     /// The bindings that a duty's conditions allow.
-    fn enumerate_rule(&mut self, rule: RuleId, seed: &[Option<Value>]) -> Vec<Way> {
+    pub(super) fn enumerate_rule(&mut self, rule: RuleId, seed: &[Option<Value>]) -> Vec<Way> {
         let data = self.rule(rule);
         let mut ways = vec![(seed.to_vec(), Vec::new())];
         for formula in [data.scope, data.when].into_iter().flatten() {
