@@ -1,0 +1,33 @@
+//! Whole corpora on the vocabulary library, each claim with the verdict that was reasoned out by hand.
+#![expect(clippy::disallowed_methods, reason = "a test may read files")]
+use convoke::diagnostic::Severity;
+use convoke::evidence::EvidenceTexts;
+use convoke::session::{options::Options, run};
+use convoke::source::Sources;
+use std::path::Path;
+
+#[test]
+fn every_whole_corpus_is_judged_as_reasoned_by_hand() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/whole");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 3, "the corpora were not found");
+    let mut faults = Vec::new();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut sources = Sources::default();
+        sources.add(name.clone(), std::fs::read_to_string(&path).unwrap());
+        let outcome = run(sources, &EvidenceTexts::default(), &Options::default());
+        let errors = outcome.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        faults.extend(errors.map(|d| format!("{name}: {}", d.message)));
+        assert!(!outcome.claims.is_empty(), "{name} has no claim");
+        for claim in &outcome.claims {
+            match claim.as_expected {
+                Some(true) => {}
+                Some(false) => faults.push(format!("{name}: {}: {}", claim.name, claim.mismatches.join("; "))),
+                None => faults.push(format!("{name}: {}: nothing is expected", claim.name)),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
