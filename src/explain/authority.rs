@@ -2,7 +2,8 @@
 //! title.
 //!
 //! Takes the corpus and the answers to "is this act valid?"; gives one line a link. What makes a body is an
-//! act of which it is the object, with a verb by which rules make something or on which a definition rests.
+//! act of which it is the object, with a verb by which rules make something or on which a definition rests;
+//! failing that, the first thing told of it, if it is such an act that rules empower someone to do.
 use super::lookup::{Lookup, parts};
 use super::nodes::{event_node, fact_node, node};
 use super::reason::{Reason, ReasonKind};
@@ -165,11 +166,50 @@ fn makers(program: &Program, acts: &[ActNode]) -> BTreeMap<EntityId, Vec<ActId>>
             made.entry(body).or_default().push((alleged, ActId(place as u32)));
         }
     }
+    for (body, act) in first_told(program, acts) {
+        made.entry(body).or_insert_with(|| vec![(false, act)]);
+    }
     let in_order = |(body, mut list): (EntityId, Vec<(bool, ActId)>)| {
         list.sort_unstable();
         (body, list.into_iter().map(|(_, act)| act).collect())
     };
     made.into_iter().map(in_order).collect()
+}
+
+/// For each body of which the corpus first tells that it was the object of an act in law: that act, if rules
+/// say who may do it and neither it nor a rule has it end anything.
+fn first_told(program: &Program, acts: &[ActNode]) -> BTreeMap<EntityId, ActId> {
+    let mut empowered = BTreeSet::new();
+    let mut ending = BTreeSet::new();
+    for rule in &program.rules {
+        match &rule.kind {
+            RuleKind::Power { act, .. } => drop(empowered.insert(act.verb)),
+            RuleKind::Effect { act, ends, .. } if !ends.is_empty() => drop(ending.insert(act.verb)),
+            _ => {}
+        }
+    }
+    let makes = |verb: VerbId| {
+        let data = &program.verbs[verb.index()];
+        let opposite = data.opposite.is_none_or(|opposite| ending.contains(&opposite));
+        data.is_act && opposite && empowered.contains(&verb) && !ending.contains(&verb)
+    };
+    let mut first: BTreeMap<EntityId, Option<ActId>> = BTreeMap::new();
+    for (place, event) in program.events.iter().enumerate() {
+        let act = &event.act;
+        for subject in act.subjects.iter().filter_map(|&subject| entity(subject)) {
+            first.entry(subject).or_insert(None);
+        }
+        let roles = &program.verbs[act.verb.index()].roles;
+        for (role, value) in &act.roles {
+            let is_object = roles.get(*role as usize).is_some_and(|role| role.name == "what");
+            let made = (is_object && makes(act.verb) && !event.denied).then_some(ActId(place as u32));
+            if let Some(body) = entity(*value) {
+                first.entry(body).or_insert(made);
+            }
+        }
+    }
+    let told = |act: ActId| matches!(acts.get(act.index()).map(|node| node.origin), Some(ActOrigin::Told(_)));
+    first.into_iter().filter_map(|(body, act)| Some((body, act.filter(|&act| told(act))?))).collect()
 }
 
 /// The verbs by which rules make something, and those on which definitions for a relation rest.

@@ -1,13 +1,13 @@
 //! Which clause explains what: of a true atom the one with the smallest reason, of a false one the first
 //! premise of each clause that failed.
 //!
-//! Takes one reading's model; gives for each decided atom its premises. Sizes are those of trees, found in
-//! order of rank, so no call is ever deep.
+//! Takes one reading's model; gives for each decided atom its premises. Costs are the sizes of trees, open
+//! questions counting for many nodes, found in order of rank, so no call is ever deep.
 //!
 //! INVARIANT: following premises ends, but for circles of false atoms of one rank.
 use super::proof::{carries, premises};
 use super::ranks::Ranks;
-use crate::ground::clauses::{AtomId, ClauseId, GroundProgram, Literal};
+use crate::ground::clauses::{AtomId, ClauseId, GroundProgram, Leaf, Literal};
 use crate::solve::answers::Value;
 use crate::solve::evaluate::Evaluation;
 use crate::solve::index::Index;
@@ -15,6 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a premise inside a circle counts as: a way around it is preferred.
 const CIRCLE: u32 = 1000;
+/// What an open question counts as: what can do without its answer is preferred.
+const QUESTION: u32 = 50;
 
 /// The premises chosen on one reading.
 pub struct Choice<'a> {
@@ -26,7 +28,7 @@ pub struct Choice<'a> {
     pub reading: &'a Evaluation,
     ranks: Ranks<'a>,
     clause: FxHashMap<AtomId, ClauseId>,
-    size: FxHashMap<AtomId, u32>,
+    cost: FxHashMap<AtomId, u32>,
     disputed: FxHashSet<AtomId>,
 }
 
@@ -39,7 +41,7 @@ impl<'a> Choice<'a> {
             reading,
             ranks: Ranks::new(program, index, reading),
             clause: FxHashMap::default(),
-            size: FxHashMap::default(),
+            cost: FxHashMap::default(),
             disputed: FxHashSet::default(),
         };
         let mut atoms: Vec<AtomId> = reading.atoms().to_vec();
@@ -64,7 +66,7 @@ impl<'a> Choice<'a> {
             Value::True => {
                 let clause = self.clause.get(&atom);
                 clause.map_or_else(Vec::new, |&clause| {
-                    premises(self.reading, &self.ranks, self.program.clause(clause).1, rank, true)
+                    premises(self.program, self.reading, &self.ranks, self.program.clause(clause).1, rank, true)
                 })
             }
             Value::False => self.failing(atom, rank),
@@ -75,11 +77,6 @@ impl<'a> Choice<'a> {
     /// When an atom was decided.
     pub fn rank(&self, atom: AtomId) -> u64 {
         self.ranks.of(atom)
-    }
-
-    /// How many nodes the atom's reason has, told as a tree.
-    pub fn size(&self, atom: AtomId) -> u32 {
-        self.size.get(&atom).copied().unwrap_or(1)
     }
 
     /// Whether the atom's value rests on an allegation or a question.
@@ -100,21 +97,21 @@ impl<'a> Choice<'a> {
             if !carries(self.reading, &self.ranks, body, rank) {
                 continue;
             }
-            let size = self.total(&premises(self.reading, &self.ranks, body, rank, true));
-            if best.is_none_or(|(known, _)| size < known) {
-                best = Some((size, clause));
+            let cost = self.total(&premises(self.program, self.reading, &self.ranks, body, rank, true));
+            if best.is_none_or(|(known, _)| cost < known) {
+                best = Some((cost, clause));
             }
         }
-        if let Some((size, clause)) = best {
+        if let Some((cost, clause)) = best {
             self.clause.insert(atom, clause);
-            self.size.insert(atom, size);
+            self.cost.insert(atom, cost);
         }
         self.note_dispute(atom);
     }
 
     fn refute(&mut self, atom: AtomId) {
-        let size = self.total(&self.failing(atom, self.ranks.of(atom)));
-        self.size.insert(atom, size);
+        let cost = self.total(&self.failing(atom, self.ranks.of(atom)));
+        self.cost.insert(atom, cost);
         self.note_dispute(atom);
     }
 
@@ -123,7 +120,8 @@ impl<'a> Choice<'a> {
         let mut seen = FxHashSet::default();
         let mut found = Vec::new();
         for &clause in self.index.clauses_of(atom) {
-            for literal in premises(self.reading, &self.ranks, self.program.clause(clause).1, rank, false) {
+            for literal in premises(self.program, self.reading, &self.ranks, self.program.clause(clause).1, rank, false)
+            {
                 if seen.insert(literal) {
                     found.push(literal);
                 }
@@ -134,8 +132,14 @@ impl<'a> Choice<'a> {
 
     fn total(&self, premises: &[Literal]) -> u32 {
         premises.iter().fold(1u32, |sum, literal| {
-            let known = self.program.leaf(literal.atom()).is_some() || self.size.contains_key(&literal.atom());
-            sum.saturating_add(if known { self.size(literal.atom()) } else { CIRCLE })
+            let atom = literal.atom();
+            let cost = match (self.program.leaf(atom), self.cost.get(&atom)) {
+                (Some(Leaf::Question), _) => QUESTION,
+                (Some(Leaf::Allegation), _) => 1,
+                (None, Some(&known)) => known,
+                (None, None) => CIRCLE,
+            };
+            sum.saturating_add(cost)
         })
     }
 

@@ -66,17 +66,25 @@ impl Lookup<'_> {
         let Some(Formula::Act { pattern, negated: false, .. }) = self.program.formulas.get(formula.index()) else {
             return None;
         };
-        self.fitting(pattern, Bound { variables: self.variables(formula), values, this: "" }, false)
+        let bound = Bound { variables: self.variables(formula), values, this: "" };
+        self.fitting(pattern, bound, |event| !event.denied && !(pattern.alone && event.act.subjects.len() > 1))
     }
 
     /// The first flat event that records that what a sentence says did not happen.
     pub(super) fn told_not(&self, formula: FormulaId, values: &[Option<Value>]) -> Option<EventId> {
         let pattern = self.act_of_sentence(formula)?;
-        self.fitting(pattern, Bound { variables: self.variables(formula), values, this: "" }, true)
+        self.fitting(pattern, Bound { variables: self.variables(formula), values, this: "" }, |event| event.denied)
     }
 
-    /// The first flat event (or denial of one) that fits a pattern.
-    fn fitting(&self, pattern: &ActPattern, bound: Bound<'_>, denied: bool) -> Option<EventId> {
+    /// The first flat event in which several did together what a sentence says that one did alone.
+    pub(super) fn told_jointly(&self, formula: FormulaId, values: &[Option<Value>]) -> Option<EventId> {
+        let pattern = self.act_of_sentence(formula).filter(|pattern| pattern.alone)?;
+        let bound = Bound { variables: self.variables(formula), values, this: "" };
+        self.fitting(pattern, bound, |event| !event.denied && event.act.subjects.len() > 1)
+    }
+
+    /// The first flat event that fits a pattern and is of the wanted sort.
+    fn fitting(&self, pattern: &ActPattern, bound: Bound<'_>, wanted: impl Fn(&Event) -> bool) -> Option<EventId> {
         let slots = pattern.roles.iter().filter_map(|(_, filler)| match filler {
             Filler::Slot(slot) => Some(slot),
             Filler::Act(..) | Filler::Relation(..) => None,
@@ -86,9 +94,7 @@ impl Lookup<'_> {
         let shortest = lists.min_by_key(|list| list.map_or(0, Vec::len)).flatten()?;
         shortest.iter().copied().find(|event| {
             self.event(*event).is_some_and(|event| {
-                event.denied == denied
-                    && self.is_flat_statement(event.statement)
-                    && self.fits(pattern, &event.act, bound)
+                wanted(event) && self.is_flat_statement(event.statement) && self.fits(pattern, &event.act, bound)
             })
         })
     }
@@ -114,8 +120,30 @@ impl Lookup<'_> {
             && pattern.subjects.iter().all(|slot| act.subjects.iter().any(|&subject| is(slot, subject)))
             && pattern.roles.iter().all(|(role, filler)| match (act.role(*role), filler) {
                 (Some(value), Filler::Slot(slot)) => is(slot, value),
-                (Some(value), Filler::Act(..) | Filler::Relation(..)) => matches!(value, Value::Content(_)),
+                (Some(value), Filler::Act(content, negated)) => match self.told_content(value) {
+                    Some(Content::Act(told, not)) => not == negated && self.fits(content, told, bound),
+                    _ => false,
+                },
+                (Some(value), Filler::Relation(content, negated)) => match self.told_content(value) {
+                    Some(Content::Relation(told, not)) => {
+                        not == negated
+                            && told.relation == content.relation
+                            && is(&content.subject, told.subject)
+                            && match (&content.object, told.object) {
+                                (Some(slot), Some(object)) => is(slot, object),
+                                (wanted, _) => wanted.is_none(),
+                            }
+                    }
+                    _ => false,
+                },
                 (None, _) => false,
             })
+    }
+
+    fn told_content(&self, value: Value) -> Option<&Content> {
+        match value {
+            Value::Content(id) => self.program.contents.get(id.index()),
+            _ => None,
+        }
     }
 }

@@ -52,6 +52,12 @@ pub(super) fn event_node(look: &Lookup<'_>, event: EventId) -> Reason {
     }
 }
 
+/// An event that several did together, where it is asked whether one did it alone.
+pub(super) fn joint_node(look: &Lookup<'_>, event: EventId) -> Reason {
+    let told = event_node(look, event);
+    Reason { text: format!("{}: together, not alone", told.text), ..told }
+}
+
 /// A fact as a node.
 pub(super) fn fact_node(look: &Lookup<'_>, fact: FactId) -> Reason {
     match look.program.facts.get(fact.index()) {
@@ -214,6 +220,7 @@ pub(super) fn is_machinery(look: &Lookup<'_>, atom: AtomId, value: Truth, parent
         Key::Fatal(_) | Key::BreachesSome(_) | Key::Barred(_) => {
             value == Truth::True || parent.is_some_and(|p| same_act(look, p, key))
         }
+        Key::Covers(_) if value == Truth::True && matches!(parent, Some(Key::Covered(_))) => true,
         Key::Covers(_) | Key::Governs(_) | Key::Breach(_) => {
             parent.is_some_and(|parent| rule_of(look, parent).is_some() && rule_of(look, parent) == rule_of(look, key))
         }

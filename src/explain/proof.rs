@@ -101,7 +101,7 @@ impl Builder<'_> {
     }
 
     fn visit_all(&mut self, clause: ClauseId, rank: u64, holds: bool, todo: &mut Vec<AtomId>) {
-        for literal in premises(self.reading, self.ranks, self.program.clause(clause).1, rank, holds) {
+        for literal in premises(self.program, self.reading, self.ranks, self.program.clause(clause).1, rank, holds) {
             self.visit(literal, todo);
         }
     }
@@ -159,8 +159,16 @@ pub fn carries(reading: &Evaluation, ranks: &Ranks<'_>, body: Body<'_>, rank: u6
 }
 
 /// The premises that make a clause hold (`holds`), or fall short, for a head of a rank: of a conjunction
-/// that fails the first that failed (whatever leaves say, if there is one), of a threshold all that count.
-pub fn premises(reading: &Evaluation, ranks: &Ranks<'_>, body: Body<'_>, rank: u64, holds: bool) -> Vec<Literal> {
+/// that fails the first that failed (whatever leaves say, if there is one; a leaf only where nothing else
+/// failed), of a threshold all that count.
+pub fn premises(
+    program: &GroundProgram,
+    reading: &Evaluation,
+    ranks: &Ranks<'_>,
+    body: Body<'_>,
+    rank: u64,
+    holds: bool,
+) -> Vec<Literal> {
     let counts = |literal: Literal| {
         let age = ranks.of(literal.atom());
         match (holds, literal_value(reading, literal)) {
@@ -173,10 +181,11 @@ pub fn premises(reading: &Evaluation, ranks: &Ranks<'_>, body: Body<'_>, rank: u
         Body::All(list) if holds => list.to_vec(),
         Body::All(list) => {
             let failing = list.iter().copied().filter(|&literal| counts(literal));
-            failing
-                .min_by_key(|literal| (ranks.of(literal.atom()) == rank, !ranks.is_early(literal.atom())))
-                .into_iter()
-                .collect()
+            let reluctance = |literal: &Literal| {
+                let atom = literal.atom();
+                (ranks.of(atom) == rank, !ranks.is_early(atom), program.leaf(atom).is_some())
+            };
+            failing.min_by_key(reluctance).into_iter().collect()
         }
         Body::AtLeast(needed, list) if holds => {
             let mut sum = 0u128;

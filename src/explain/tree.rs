@@ -13,6 +13,7 @@ use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::keys::{Instance, Key};
 use crate::program::*;
 use crate::solve::answers::Value as Truth;
+use crate::source::Span;
 use rustc_hash::FxHashSet;
 
 /// The deepest that a tree goes.
@@ -25,7 +26,7 @@ const MOST_CHILDREN: usize = 40;
 /// Of more premises alike than this many …
 const MANY: usize = 4;
 /// … this many are shown.
-const ALIKE: usize = 2;
+const ALIKE: usize = 3;
 
 enum Child {
     Atom(AtomId),
@@ -48,6 +49,7 @@ pub(super) fn grow(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId, head: R
         shown: FxHashSet::default(),
         parents: FxHashSet::default(),
         events: FxHashSet::default(),
+        quoted: FxHashSet::default(),
     };
     grower.built.push(Built { parent: 0, atom: Some(root), reason: head });
     grower.shown.insert(root);
@@ -66,6 +68,7 @@ struct Grower<'a> {
     shown: FxHashSet<AtomId>,
     parents: FxHashSet<usize>,
     events: FxHashSet<EventId>,
+    quoted: FxHashSet<Span>,
 }
 
 impl Grower<'_> {
@@ -79,7 +82,7 @@ impl Grower<'_> {
             }
             Child::Atom(atom) => {
                 let value = self.choice.reading.value(atom);
-                let mut reason = atom_node(self.look, atom, value);
+                let mut reason = self.named_rule(atom, value).unwrap_or_else(|| atom_node(self.look, atom, value));
                 if self.is_above(parent, atom) {
                     let text = format!("the chain closes on itself here: {}", wording(self.look, atom).yes);
                     return self.add(
@@ -104,7 +107,7 @@ impl Grower<'_> {
                 let place = self.built.len();
                 self.add(parent, Some(atom), reason);
                 if depth >= DEEPEST || self.built.len() >= MOST_NODES {
-                    let text = format!("and so on: the chain goes on for {} more steps", self.choice.size(atom));
+                    let text = "and so on: the chain goes on".to_owned();
                     self.add(place, None, node(ReasonKind::Condition, text));
                 } else if !leaf {
                     self.push_children(place, depth + 1, atom, todo);
@@ -113,8 +116,37 @@ impl Grower<'_> {
         }
     }
 
-    fn add(&mut self, parent: usize, atom: Option<AtomId>, reason: Reason) {
+    /// Where one rule decides who may do something: that rule, and what it says.
+    fn named_rule(&self, atom: AtomId, value: Truth) -> Option<Reason> {
+        let look = self.look;
+        match (look.key(atom)?, value) {
+            (Key::Covered(act), Truth::True) => {
+                let keys = self.choice.premises(atom).into_iter().filter_map(|literal| look.key(literal.atom()));
+                let rule_id = keys.filter(|key| matches!(key, Key::Covers(_))).find_map(|key| rule_of(look, key))?;
+                let rule = look.rule(rule_id)?;
+                let what = look.act_infinitive(&look.act(act)?.act);
+                let text = format!("{} says who may {what}", look.rule_name(rule_id));
+                Some(Reason { span: Some(rule.head), ..stated(look, ReasonKind::Rule, text, rule.statement) })
+            }
+            (Key::Grants(rule, ..), Truth::False) if self.names_others(atom) => {
+                let made = atom_node(look, atom, value);
+                let says = look.source_words(look.rule(rule)?.head);
+                Some(Reason { text: format!("{}: {says}", made.text), ..made })
+            }
+            _ => None,
+        }
+    }
+
+    /// A power whose head speaks of others than the one who acted.
+    fn names_others(&self, atom: AtomId) -> bool {
+        matches!(self.look.key(atom), Some(Key::Grants(..))) && self.choice.premises(atom).is_empty()
+    }
+
+    fn add(&mut self, parent: usize, atom: Option<AtomId>, mut reason: Reason) {
         self.parents.insert(parent);
+        // What was quoted above is not quoted again, but for what is only alleged.
+        let alleged = reason.kind == ReasonKind::Allegation;
+        reason.quotations.retain(|quotation| self.quoted.insert(quotation.span) || alleged);
         self.built.push(Built { parent, atom, reason });
     }
 
@@ -226,7 +258,7 @@ impl Grower<'_> {
         }
     }
 
-    /// Of many undisputed premises that say the same of one after another, the first two and a number.
+    /// Of many undisputed premises that say the same of one after another, the first three and a number.
     fn without_repetition(&self, atoms: Vec<AtomId>) -> Vec<Child> {
         let shape = |atom: AtomId| {
             let alike = !self.choice.is_disputed(atom);
@@ -285,6 +317,7 @@ impl Grower<'_> {
         }
         let took = atoms.iter().any(|&atom| matches!(look.key(atom), Some(Key::Took(_))));
         if !took
+            && !self.names_others(atom)
             && let Some(event) = look.key(atom).and_then(|key| act_of(look, key)).and_then(|act| look.told(act))
             && look.is_flat(event)
         {
@@ -310,7 +343,10 @@ impl Grower<'_> {
                 } else if value == Truth::True && !took {
                     known.extend(look.told_by(formula, values).map(Child::Event));
                 } else if value == Truth::False {
-                    known.extend(look.told_not(formula, values).map(Child::Event));
+                    match look.told_not(formula, values) {
+                        Some(event) => known.push(Child::Event(event)),
+                        None => look.told_jointly(formula, values).into_iter().for_each(|e| fix(joint_node(look, e))),
+                    }
                 }
             }
             (Key::Holds(fluent, _), Truth::False) if alone => {
@@ -327,7 +363,7 @@ impl Grower<'_> {
             (Key::Con(fluent, _), Truth::True) if !by_rule => {
                 look.flat_fact(fluent, true).into_iter().for_each(|fact| fix(fact_node(look, fact)));
             }
-            (Key::Grants(..) | Key::Governs(_) | Key::Covers(_) | Key::Breach(_), Truth::False) if alone => {
+            (Key::Governs(_) | Key::Covers(_) | Key::Breach(_), Truth::False) if alone => {
                 self.unfit(key).into_iter().for_each(fix);
             }
             (Key::Breach(_), Truth::True) if !keys.iter().any(|key| matches!(key, Key::Condition(..))) => {
@@ -337,26 +373,17 @@ impl Grower<'_> {
         }
     }
 
-    /// A rule that does not reach: its head, or the conditions that failed already while grounding.
+    /// A rule that does not reach: the conditions that failed already while grounding.
     fn unfit(&self, key: Key) -> Option<Reason> {
         let look = self.look;
-        let (rule_id, instance) = match key {
-            Key::Grants(rule, ..) => (rule, None),
-            Key::Governs(instance) | Key::Covers(instance) | Key::Breach(instance) => {
-                let instance = look.instance(instance)?;
-                (instance.rule, Some(instance))
-            }
-            _ => return None,
-        };
-        let rule = look.rule(rule_id)?;
+        let (Key::Governs(instance) | Key::Covers(instance) | Key::Breach(instance)) = key else { return None };
+        let instance = look.instance(instance)?;
+        let rule = look.rule(instance.rule)?;
         let conditions: Vec<FormulaId> = [rule.scope, rule.when].into_iter().flatten().collect();
-        let text = match instance {
-            Some(instance) if !conditions.is_empty() => {
-                format!("not all of this is so: {}", self.conditions(&conditions, instance))
-            }
-            Some(_) => return None,
-            None => format!("{} names others: {}", look.rule_name(rule_id), look.source_words(rule.head)),
-        };
+        if conditions.is_empty() {
+            return None;
+        }
+        let text = format!("not all of this is so: {}", self.conditions(&conditions, instance));
         Some(Reason { span: Some(rule.head), ..node(ReasonKind::Condition, text) })
     }
 
@@ -397,6 +424,11 @@ fn assemble(mut built: Vec<Built>) -> Reason {
 
 fn finished(mut reason: Reason) -> Reason {
     reason.because.reverse();
+    let silent = |child: &Reason| child.kind == ReasonKind::Silence && child.because.is_empty();
+    if reason.kind == ReasonKind::Condition && matches!(reason.because.as_slice(), [only] if silent(only)) {
+        // The condition and that nothing tells of it are one thing.
+        return reason.because.pop().map_or(reason.clone(), |only| Reason { span: reason.span, ..only });
+    }
     let says_the_same = matches!(reason.because.as_slice(), [only] if only.text == reason.text);
     if says_the_same && reason.kind != ReasonKind::Claim {
         return reason.because.pop().unwrap_or(reason);

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub enum FailsBy {
     /// A rule that speaks against it, or whose conditions are not met.
     Rule,
-    /// A stated denial.
+    /// A stated denial; or that several did together what one is said to have done alone.
     Denial,
     /// Nothing was told that would make it so.
     Silence,
@@ -193,8 +193,9 @@ impl Walk<'_> {
         let look = self.look;
         let denial = match key {
             Key::Condition(formula, binding, ..) => {
-                let event = look.told_not(formula, look.binding(binding)).and_then(|event| look.event(event));
-                event.map(|event| event.statement)
+                let values = look.binding(binding);
+                let event = look.told_not(formula, values).or_else(|| look.told_jointly(formula, values));
+                event.and_then(|event| look.event(event)).map(|event| event.statement)
             }
             Key::Holds(fluent, _) => look
                 .flat_fact(fluent, true)
