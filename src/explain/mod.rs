@@ -6,6 +6,7 @@ mod choice;
 mod circle;
 mod conditions;
 mod figures;
+mod folded;
 mod known;
 pub mod lookup;
 mod names;

@@ -10,7 +10,7 @@ use super::reason::{Reason, ReasonKind};
 use super::words::wording;
 use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::{AtomId, Literal};
-use crate::ground::keys::{Instance, Key};
+use crate::ground::keys::Key;
 use crate::program::*;
 use crate::solve::answers::Value as Truth;
 use crate::source::Span;
@@ -28,7 +28,7 @@ const MANY: usize = 4;
 /// … this many are shown.
 const ALIKE: usize = 3;
 
-enum Child {
+pub(super) enum Child {
     Atom(AtomId),
     Event(EventId),
     Fixed(Box<Reason>),
@@ -61,9 +61,9 @@ pub(super) fn grow(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId, head: R
     assemble(grower.built)
 }
 
-struct Grower<'a> {
-    look: &'a Lookup<'a>,
-    choice: &'a Choice<'a>,
+pub(super) struct Grower<'a> {
+    pub(super) look: &'a Lookup<'a>,
+    pub(super) choice: &'a Choice<'a>,
     built: Vec<Built>,
     shown: FxHashSet<AtomId>,
     parents: FxHashSet<usize>,
@@ -138,7 +138,7 @@ impl Grower<'_> {
     }
 
     /// A power whose head speaks of others than the one who acted.
-    fn names_others(&self, atom: AtomId) -> bool {
+    pub(super) fn names_others(&self, atom: AtomId) -> bool {
         matches!(self.look.key(atom), Some(Key::Grants(..))) && self.choice.premises(atom).is_empty()
     }
 
@@ -306,104 +306,6 @@ impl Grower<'_> {
             _ if self.choice.has_clauses(atom) => 3,
             _ => 4,
         }
-    }
-
-    /// What grounding knew and made no atom of: below the atom, and below what was left out.
-    fn known(&self, atom: AtomId, atoms: &[AtomId], spliced: &[AtomId]) -> Vec<Child> {
-        let look = self.look;
-        let mut known = Vec::new();
-        for &machinery in spliced {
-            self.known_below(machinery, atoms.is_empty(), &mut known);
-        }
-        let took = atoms.iter().any(|&atom| matches!(look.key(atom), Some(Key::Took(_))));
-        if !took
-            && !self.names_others(atom)
-            && let Some(event) = look.key(atom).and_then(|key| act_of(look, key)).and_then(|act| look.told(act))
-            && look.is_flat(event)
-        {
-            known.push(Child::Event(event));
-        }
-        known
-    }
-
-    fn known_below(&self, atom: AtomId, alone: bool, known: &mut Vec<Child>) {
-        let look = self.look;
-        let Some(key) = look.key(atom) else { return };
-        let premises = self.choice.premises(atom);
-        let keys: Vec<Key> = premises.iter().filter_map(|literal| look.key(literal.atom())).collect();
-        let by_rule = keys.iter().any(|key| rule_of(look, *key).is_some());
-        let mut fix = |reason: Reason| known.push(Child::Fixed(Box::new(reason)));
-        match (key, self.choice.reading.value(atom)) {
-            (Key::Condition(formula, binding, ..), value) => {
-                let values = look.binding(binding);
-                let took = keys.iter().any(|key| matches!(key, Key::Took(_) | Key::Tally(_)));
-                if let Some(figures) = look.figures(formula, values) {
-                    fix(node(ReasonKind::Condition, figures.words));
-                    figures.told.iter().for_each(|&(entity, place)| fix(value_node(look, entity, place)));
-                } else if value == Truth::True && !took {
-                    known.extend(look.told_by(formula, values).map(Child::Event));
-                } else if value == Truth::False {
-                    match look.told_not(formula, values) {
-                        Some(event) => known.push(Child::Event(event)),
-                        None => look.told_jointly(formula, values).into_iter().for_each(|e| fix(joint_node(look, e))),
-                    }
-                }
-            }
-            (Key::Holds(fluent, _), Truth::False) if alone => {
-                look.flat_fact(fluent, true).into_iter().for_each(|fact| fix(fact_node(look, fact)));
-            }
-            (Key::Holds(fluent, _) | Key::DeFacto(fluent, _) | Key::Pro(fluent, _), Truth::True) if !by_rule => {
-                let other = |key: &Key| {
-                    matches!(key, Key::Accepted(..) | Key::Doubt(_) | Key::OpenRelation(_) | Key::Pro(..) | Key::On(_))
-                };
-                if !keys.iter().any(other) {
-                    look.flat_fact(fluent, false).into_iter().for_each(|fact| fix(fact_node(look, fact)));
-                }
-            }
-            (Key::Con(fluent, _), Truth::True) if !by_rule => {
-                look.flat_fact(fluent, true).into_iter().for_each(|fact| fix(fact_node(look, fact)));
-            }
-            (Key::Governs(_) | Key::Covers(_) | Key::Breach(_), Truth::False) if alone => {
-                self.unfit(key).into_iter().for_each(fix);
-            }
-            (Key::Breach(_), Truth::True) if !keys.iter().any(|key| matches!(key, Key::Condition(..))) => {
-                self.broken(key).into_iter().for_each(fix);
-            }
-            _ => {}
-        }
-    }
-
-    /// A rule that does not reach: the conditions that failed already while grounding.
-    fn unfit(&self, key: Key) -> Option<Reason> {
-        let look = self.look;
-        let (Key::Governs(instance) | Key::Covers(instance) | Key::Breach(instance)) = key else { return None };
-        let instance = look.instance(instance)?;
-        let rule = look.rule(instance.rule)?;
-        let conditions: Vec<FormulaId> = [rule.scope, rule.when].into_iter().flatten().collect();
-        if conditions.is_empty() {
-            return None;
-        }
-        let text = format!("not all of this is so: {}", self.conditions(&conditions, instance));
-        Some(Reason { span: Some(rule.head), ..node(ReasonKind::Condition, text) })
-    }
-
-    fn conditions(&self, conditions: &[FormulaId], instance: Instance) -> String {
-        let this = instance.act.map_or_else(String::new, |act| self.look.act_name(act));
-        let values = self.look.binding(instance.binding);
-        let words: Vec<String> =
-            conditions.iter().map(|&formula| self.look.condition_words(formula, values, &this, false)).collect();
-        words.join(" and ")
-    }
-
-    /// The requirement that a breach breaches, where grounding knew that it is not met.
-    fn broken(&self, key: Key) -> Option<Reason> {
-        let Key::Breach(instance) = key else { return None };
-        let breach = self.look.instance(instance)?;
-        let RuleKind::Requirement { held, .. } = &self.look.rule(breach.rule)?.kind else { return None };
-        let this = breach.act.map_or_else(String::new, |act| self.look.act_name(act));
-        let text = self.look.condition_words(*held, self.look.binding(breach.binding), &this, true);
-        let span = self.look.program.formula_spans.get(held.index()).copied();
-        Some(Reason { span, ..node(ReasonKind::Condition, text) })
     }
 }
 
