@@ -67,7 +67,10 @@ impl Lookup<'_> {
             return None;
         };
         let bound = Bound { variables: self.variables(formula), values, this: "" };
-        self.fitting(pattern, bound, |event| !event.denied && !(pattern.alone && event.act.subjects.len() > 1))
+        self.fitting(pattern, bound, |event| {
+            let as_asked = !pattern.alone || event.act.subjects.len() < 2;
+            as_asked && !event.denied
+        })
     }
 
     /// The first flat event that records that what a sentence says did not happen.
