@@ -82,7 +82,7 @@ impl Grounder<'_> {
         self.search(goals, alone, binding.to_vec(), Vec::new(), setting, &mut search);
         if search.left == 0 {
             // What was not looked at can be so or not: an open question, never a silent no.
-            self.limit = Some(Limit::Bindings);
+            self.limit = Some(Limit::Bindings(formula));
             let kept = self.restricted(formula, binding);
             search.found.push((binding.to_vec(), vec![self.is(Key::MissingValue(formula, kept))]));
         }
@@ -355,6 +355,20 @@ impl Grounder<'_> {
                     moments.push(Moment::Before(id));
                 }
                 moments.push(Moment::After(id));
+            }
+        }
+        // What facts state can begin or end on a day on which nothing happens.
+        for fact in &self.program.facts {
+            for part in &fact.time.parts {
+                if let TimePart::On(date)
+                | TimePart::From(Anchor::Date(date))
+                | TimePart::After(Anchor::Date(date))
+                | TimePart::Until(Anchor::Date(date))
+                | TimePart::Before(Anchor::Date(date)) = part
+                    && !moments.contains(&Moment::Date(*date))
+                {
+                    moments.push(Moment::Date(*date));
+                }
             }
         }
         moments.push(Moment::End);

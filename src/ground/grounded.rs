@@ -187,7 +187,7 @@ impl Grounder<'_> {
             }
             bindings = wider;
             if bindings.len() > self.budget.bindings {
-                self.limit = Some(Limit::Bindings);
+                self.limit = Some(Limit::Bindings(formula));
                 bindings.truncate(self.budget.bindings);
             }
         }

@@ -43,8 +43,10 @@ impl Truth {
 pub enum Limit {
     /// More atoms than the budget allows.
     Atoms,
-    /// A condition has more bindings than the budget allows.
-    Bindings,
+    /// This condition has more bindings than the budget allows.
+    Bindings(FormulaId),
+    /// A relation can hold of more things than the budget allows.
+    Relations(RelationId),
 }
 
 /// What grounding may spend.
@@ -58,7 +60,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { atoms: 40_000_000, bindings: 200_000 }
+        Self { atoms: 40_000_000, bindings: 100_000 }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sentences in conditions: acts, relations, statuses, breaches, powers, effects.
 use super::acts::ActOrigin;
 use super::conditions::{Setting, Way};
-use super::grounder::{Grounder, Truth};
+use super::grounder::{Grounder, Limit, NO_FORMULA, Truth};
 use super::keys::*;
 use crate::program::*;
 
@@ -142,6 +142,11 @@ impl Grounder<'_> {
             }
         };
         let mut ways = Vec::new();
+        if matches!(self.limit, Some(Limit::Relations(cut)) if cut == pattern.relation) {
+            // What was not looked at can be so or not.
+            let kept = self.binding_id(binding);
+            ways.push((binding.to_vec(), vec![self.is(Key::MissingValue(NO_FORMULA, kept))]));
+        }
         for (sentence, truth) in sentences {
             let mut bound = binding.to_vec();
             if !self.slot_takes(&pattern.subject, sentence.subject) || !self.rebind(pattern, &sentence, &mut bound) {
@@ -257,7 +262,7 @@ impl Grounder<'_> {
             for &object in &objects {
                 found.insert(RelationSentence { relation, subject, object });
                 if found.len() > self.budget.bindings {
-                    self.limit = Some(super::grounder::Limit::Bindings);
+                    self.limit = Some(Limit::Relations(relation));
                     return;
                 }
             }

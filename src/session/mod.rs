@@ -2,6 +2,7 @@
 mod ask;
 pub mod asked;
 mod history;
+mod limits;
 pub mod options;
 pub mod outcome;
 pub mod reading;

@@ -1,5 +1,6 @@
 //! The story of a run: parse, resolve, check, verify citations, ground, solve, judge.
 use super::history::histories;
+use super::limits::limit_reached;
 use super::options::{Options, Reading};
 use super::outcome::Outcome;
 use super::reading;
@@ -122,6 +123,7 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     } else if options.reading.is_every_reading() {
         read.diagnostics.extend(bench.idle_allegations(&claims));
     }
+    read.diagnostics.extend(grounded.limit.map(|limit| limit_reached(&program, limit)));
     read.diagnostics.extend(failed_expectations(&program, &ids, &claims));
     sort(&mut read.diagnostics);
     let incomplete = grounded.limit.is_some() || claims.iter().any(|claim| claim.incomplete);
