@@ -192,7 +192,15 @@ fn the_faults_of_a_question_are_shown_in_the_question() {
     let (code, drawn, plain) = ask("   ");
     assert_eq!(code, 1, "{drawn}");
     assert!(plain.contains("<question> line 1 column 1: what is asked is missing"), "{plain}");
-    for unfinished in ["nobody_known is", "not (", "é", "( ) }", "nobody_known sits } claim more {", "\"open"] {
+    for unfinished in [
+        "nobody_known is",
+        "not (",
+        "é",
+        "( ) }",
+        "nobody_known sits } claim more {",
+        "\"open",
+        "a is a body } kind new",
+    ] {
         let (code, drawn, _) = ask(unfinished);
         assert_eq!(code, 1, "{unfinished}: {drawn}");
         assert!(!drawn.contains("this_question"), "{drawn}");

@@ -6,7 +6,7 @@ use super::condition_local::free_variables;
 use super::condition_safety::check_claim_variables;
 use super::condition_scope::VariableScope;
 use super::cursor::Cursor;
-use super::errors::{duplicate, missing};
+use super::errors::{duplicate, leftover, missing};
 use super::normal::normal;
 use super::resolver::Resolver;
 use super::time::starts_time;
@@ -140,6 +140,17 @@ impl<'s> Resolver<'s> {
             check_claim_variables(self, that, &draft.scope);
         }
         draft.good.then_some(Claim { that, that_span, variables: draft.scope.variables, ..draft.claim })
+    }
+
+    /// A question is one condition: a bracket in it that closes what it stands in must not add to the corpus.
+    pub(super) fn check_question(&mut self) {
+        for item in self.trees.iter().flat_map(|tree| tree.items.iter().skip(1)) {
+            if self.is_question(item.span) {
+                let word = self.text(item.keyword_span);
+                let expected = "one condition, and nothing after it,";
+                self.report(leftover(word, item.keyword_span, expected).with_help(QUESTION_FORM));
+            }
+        }
     }
 
     fn is_question(&self, span: Span) -> bool {

@@ -92,6 +92,7 @@ pub fn resolve(sources: &Sources, trees: &[Tree]) -> (Program, Vec<Diagnostic>) 
     resolver.read_rules(tasks);
     resolver.read_standpoints(tasks);
     resolver.read_claims(tasks);
+    resolver.check_question();
     resolver.read_marks_of_sources(tasks);
     resolver.program.broken.sort_unstable();
     let mut diagnostics = resolver.diagnostics;
