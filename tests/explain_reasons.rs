@@ -75,6 +75,17 @@ fn a_denial_of_something_else_is_no_reason() {
     assert!(!rests_on(&corpus, "of_other", "no_refusal"), "{}", draw(&corpus.why("of_other", &[])));
 }
 
+#[test]
+fn who_is_written_as_several_is_told_as_several() {
+    let corpus = small(
+        "event start on 1900-01-01 { a begins m }\naccording to a { event other on 1900-01-01 { b begin n } }\n\
+         claim one { that a begins m }\nclaim several { that b begins n }\n",
+    );
+    assert!(draw(&corpus.why("one", &[])).contains("`start`: a begins m"));
+    let tree = draw(&corpus.why("several", &["other"]));
+    assert!(tree.contains("according to a, `other`: b begin n"), "{tree}");
+}
+
 /// The chain of a body, each act valid or not as given.
 fn chain_of(corpus: &Corpus, name: &str, valid: AnswerWord) -> String {
     let look = corpus.look();

@@ -4,21 +4,28 @@ use super::conditions::Bound;
 use super::lookup::Lookup;
 use crate::ground::keys::FluentId;
 use crate::program::*;
-use rustc_hash::FxHashMap;
+use crate::source::Sources;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Events by their fillers, facts by what they state; lists are in the corpus's order.
 #[derive(Default)]
 pub(super) struct Told {
     events: FxHashMap<(VerbId, Option<Value>), Vec<EventId>>,
     facts: FxHashMap<RelationSentence, Vec<FactId>>,
+    many: FxHashSet<EntityId>,
 }
 
 impl Told {
     /// One pass over the corpus.
-    pub(super) fn build(program: &Program) -> Self {
+    pub(super) fn build(program: &Program, sources: &Sources) -> Self {
         let mut told = Self::default();
         for (place, event) in program.events.iter().enumerate() {
             let act = &event.act;
+            if let [Value::Entity(subject)] = act.subjects.as_slice()
+                && is_written_as_many(program, sources.text(event.sentence), act.verb, *subject)
+            {
+                told.many.insert(*subject);
+            }
             let fillers = act.subjects.iter().copied().chain(act.roles.iter().map(|(_, value)| *value));
             for filler in fillers.map(Some).chain([None]) {
                 told.events.entry((act.verb, filler)).or_default().push(EventId(place as u32));
@@ -29,6 +36,25 @@ impl Told {
         }
         told
     }
+
+    /// Whether the corpus itself speaks of an entity as of several.
+    pub(super) fn is_written_as_many(&self, entity: EntityId) -> bool {
+        self.many.contains(&entity)
+    }
+}
+
+/// `bolsheviks overstate …`, not `bolsheviks overstates …`
+fn is_written_as_many(program: &Program, sentence: &str, verb: VerbId, subject: EntityId) -> bool {
+    let name =
+        program.entities.get(subject.index()).and_then(|entity| program.statements.get(entity.statement.index()));
+    let (Some(name), Some(verb)) = (name, program.verbs.get(verb.index())) else { return false };
+    let Some(predicate) = sentence.trim_start().strip_prefix(name.name.as_str()) else { return false };
+    let begins = |form: &str| {
+        let rest = predicate.trim_start().strip_prefix(form);
+        rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+    };
+    let [infinitive, third, _] = &verb.forms;
+    begins(infinitive) && !begins(third)
 }
 
 impl Lookup<'_> {

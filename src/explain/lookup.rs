@@ -64,7 +64,7 @@ impl<'a> Lookup<'a> {
             grounded,
             stated: all_stated(program),
             owners: all_owners(program),
-            told: Told::build(program),
+            told: Told::build(program, sources),
         }
     }
 

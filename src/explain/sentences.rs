@@ -110,7 +110,10 @@ impl Lookup<'_> {
     /// Whether an entity stands for several.
     pub(super) fn is_many(&self, value: Value) -> bool {
         match value {
-            Value::Entity(id) => self.program.entities.get(id.index()).is_some_and(|entity| entity.count.is_some()),
+            Value::Entity(id) => {
+                let counted = self.program.entities.get(id.index()).is_some_and(|entity| entity.count.is_some());
+                counted || self.told.is_written_as_many(id)
+            }
             _ => false,
         }
     }
