@@ -147,6 +147,9 @@ impl Grounder<'_> {
             Formula::Makes(term, pattern) => one(self.effect_sentence(term, pattern, false, binding, setting)),
             Formula::Ends(term, pattern) => one(self.effect_sentence(term, pattern, true, binding, setting)),
             Formula::Heals(healer, healed) => one(self.heals_sentence(healer, healed, binding, setting)),
+            Formula::Quantified(Quantifier::Some, variable, condition, body) if !self.is_bound(goal, binding) => {
+                self.some_ways(*variable, [*condition, *body], binding, setting)
+            }
             Formula::Quantified(quantifier, variable, condition, body) => {
                 one(self.quantified(quantifier, *variable, *condition, *body, binding, setting, goal))
             }
@@ -167,6 +170,39 @@ impl Grounder<'_> {
                 one(self.under(Some(*order), |g| g.condition(*inner, binding, moment, act)))
             }
         }
+    }
+
+    /// `some V where …` beside names that are still free: its sentences give them their values, and the
+    /// variable of its own is let go again.
+    fn some_ways(
+        &mut self,
+        variable: VariableId,
+        parts: [Option<FormulaId>; 2],
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Vec<Way> {
+        let place = variable.0 as usize;
+        let outer = binding.get(place).copied().flatten();
+        let mut inner = binding.to_vec();
+        if let Some(slot) = inner.get_mut(place) {
+            *slot = None;
+        }
+        let mut ways: Vec<Way> = vec![(inner, Vec::new())];
+        for part in parts.into_iter().flatten() {
+            let mut next = Vec::new();
+            for (bound, body) in ways {
+                for (more, also) in self.enumerate(part, &bound, setting.moment, setting.act) {
+                    next.push((more, [body.clone(), also].concat()));
+                }
+            }
+            ways = next;
+        }
+        for (bound, _) in &mut ways {
+            if let Some(slot) = bound.get_mut(place) {
+                *slot = outer;
+            }
+        }
+        ways
     }
 
     pub(super) fn tally_ways(&mut self, ways: Vec<Way>) -> Truth {

@@ -120,7 +120,7 @@ impl Grounder<'_> {
         )
     }
 
-    fn is_bound(&self, goal: FormulaId, binding: &[Option<Value>]) -> bool {
+    pub(super) fn is_bound(&self, goal: FormulaId, binding: &[Option<Value>]) -> bool {
         self.free_variables(goal).iter().all(|v| binding.get(v.0 as usize).copied().flatten().is_some())
     }
 

@@ -161,7 +161,14 @@ impl Grounder<'_> {
             }
             (one, other) => {
                 let ((low, high), (from, until)) = (self.place_range(one), self.place_range(other));
-                let (sure, never) = if or_same { (high <= from, low > until) } else { (high < from, low >= until) };
+                // A day is meant as a whole: what falls on it is on it, neither before nor after.
+                let whole = matches!(other, Place::Range(_, _, true));
+                let (sure, never) = match (or_same, whole) {
+                    (true, true) => (high <= until, low > until),
+                    (true, false) => (high <= from, low > until),
+                    (false, true) => (high < from, low >= from),
+                    (false, false) => (high < from, low >= until),
+                };
                 match (sure, never) {
                     (true, _) => Truth::TRUE,
                     (_, true) => Truth::FALSE,

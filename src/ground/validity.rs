@@ -77,7 +77,7 @@ impl Grounder<'_> {
 
     pub(super) fn ground_outgranted(&mut self, head: AtomId, rule: RuleId, act: ActId, subject: u8) {
         for other in self.powers(act) {
-            if other == rule || self.instances_of(other, act).is_empty() {
+            if other == rule || self.are_rivals(other, rule) || self.instances_of(other, act).is_empty() {
                 continue;
             }
             let grants = self.is(Key::Grants(other, act, subject));
@@ -87,6 +87,17 @@ impl Grounder<'_> {
                 let prevails = self.is(Key::Prevails(other, rule));
                 self.clause(head, &[grants, prevails]);
             }
+        }
+    }
+
+    /// Rules of rival orders never meet: at most one of the orders is recognised.
+    fn are_rivals(&self, one: RuleId, other: RuleId) -> bool {
+        match (self.rule(one).order, self.rule(other).order) {
+            (Some(one), Some(other)) => {
+                let rivals = |a: OrderId, b: OrderId| self.program.orders[a.index()].rivals.contains(&b);
+                rivals(one, other) || rivals(other, one)
+            }
+            _ => false,
         }
     }
 
@@ -112,6 +123,10 @@ impl Grounder<'_> {
 
     /// Breach of a requirement by an act; false where the rule does not fit it.
     pub(super) fn breach_of(&mut self, rule: RuleId, act: ActId) -> Truth {
+        // Only these can be breached: who lacks a power breaches nothing by that.
+        if !matches!(self.rule(rule).kind, RuleKind::Requirement { .. } | RuleKind::Prohibition { .. }) {
+            return Truth::FALSE;
+        }
         if self.instances_of(rule, act).is_empty() { Truth::FALSE } else { self.is(Key::BreachOf(rule, act)) }
     }
 
