@@ -1,4 +1,8 @@
 //! From texts to judged claims, by the engine as users run it and by the slow twin, in words that can be compared.
+pub mod chance;
+pub mod change;
+pub mod generate;
+
 use convoke::diagnostic::Severity;
 use convoke::evidence::EvidenceTexts;
 use convoke::explain::lookup::Lookup;
