@@ -35,6 +35,11 @@ impl Grounder<'_> {
         setting: Setting,
         goal: FormulaId,
     ) -> Truth {
+        // `every K where p`, `more than 1/2 of K where p` without a further condition: p is what is asked of each K.
+        let (condition, body) = match (quantifier, body) {
+            (Quantifier::Every | Quantifier::Share(_), None) => (None, condition),
+            _ => (condition, body),
+        };
         let members = self.members(goal, variable, condition, binding, setting);
         let mut cases = Vec::new(); // belongs, belongs and satisfies, weight
         for member in members {
