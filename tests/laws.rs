@@ -15,7 +15,7 @@ use support::generate;
 use support::{Judged, Text, errors, judged_by_twin, outcome, outcome_on};
 
 /// How many random corpora each law is tried on.
-const RANDOM: u64 = 40;
+const RANDOM: u64 = 30;
 
 /// What is said of a claim, in an order of its own, names as `name` gives them.
 fn told(outcome: &Outcome, name: &dyn Fn(&str) -> String) -> BTreeMap<String, String> {
@@ -273,6 +273,6 @@ fn random_corpora_are_of_every_sort() {
         }
     }
     for verdict in ["upheld", "refuted", "undetermined", "contested"] {
-        assert!(verdicts.get(verdict).is_some_and(|count| *count > 10), "{verdicts:?}");
+        assert!(verdicts.get(verdict).is_some_and(|count| *count > 3), "{verdicts:?}");
     }
 }

@@ -19,31 +19,23 @@ impl Grounder<'_> {
         }
     }
 
-    /// The names that sentences ask of a verb's subject, in order.
+    /// The names that sentences ask of a verb's subject, in order; found once.
     pub(super) fn names_asked(&self, verb: VerbId) -> Vec<Value> {
-        let mut names = Vec::new();
-        let mut note = |pattern: &ActPattern| {
-            if pattern.verb == verb {
-                for slot in &pattern.subjects {
-                    if let Term::Value(value @ Value::Entity(_)) = slot.term
-                        && !names.contains(&value)
-                    {
-                        names.push(value);
-                    }
-                }
-            }
-        };
-        for formula in &self.program.formulas {
-            if let Formula::Act { pattern, .. } = formula {
-                note(pattern);
+        let mut found = self.subjects_asked.borrow_mut();
+        if found.is_empty() {
+            let sentences = self.program.formulas.iter().filter_map(|formula| match formula {
+                Formula::Act { pattern, .. } => Some(pattern),
+                _ => None,
+            });
+            for pattern in sentences.chain(self.program.rules.iter().filter_map(Self::head_act)) {
+                let names = found.entry(pattern.verb).or_default();
+                names.extend(pattern.subjects.iter().filter_map(|slot| match slot.term {
+                    Term::Value(value @ Value::Entity(_)) => Some(value),
+                    _ => None,
+                }));
             }
         }
-        for rule in &self.program.rules {
-            if let Some(pattern) = Self::head_act(rule) {
-                note(pattern);
-            }
-        }
-        names
+        found.get(&verb).map_or_else(Vec::new, |names| names.iter().copied().collect())
     }
 
     /// Whether a rule asks anything of its subject that an unnamed actor may meet or not.

@@ -19,7 +19,7 @@ use convoke::verdict::claim_report::{ChoiceSet, ClaimReport};
 use convoke::verdict::expectation::{answer_word, verdict_word};
 
 /// The slow twin is asked where enumerating costs at most this many clauses.
-const TWIN_COST: usize = 3_000_000;
+const TWIN_COST: usize = 1_000_000;
 
 /// A file of a corpus.
 #[derive(Clone, Debug)]
