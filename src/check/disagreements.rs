@@ -1,5 +1,6 @@
 //! Where sources of the record say different things: values, dates, facts and events against their denials.
 use super::chronology::{Trilean, range_before};
+use super::denied_times::may_clash;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::program::*;
@@ -115,21 +116,14 @@ fn dates(view: &View, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether two times may have a moment in common.
-fn meet(view: &View, a: &Time, b: &Time) -> bool {
-    let stretch = |time: &Time| {
-        let told = view.chronology.stretch(view.program, time);
-        (view.chronology.earliest(told.from), view.chronology.latest(told.until))
-    };
-    let (a, b) = (stretch(a), stretch(b));
-    a.0 <= b.1 && b.0 <= a.1
-}
-
 fn facts(view: &View, found: &mut Vec<Diagnostic>) {
     let mut told: FxHashMap<RelationSentence, Vec<&Fact>> = FxHashMap::default();
     for fact in view.program.facts.iter().filter(|fact| view.on_record(fact.statement)) {
         let others = told.entry(fact.sentence).or_default();
-        let clash = others.iter().find(|other| other.denied != fact.denied && meet(view, &other.time, &fact.time));
+        let clash = others.iter().find(|&&other| {
+            let (stated, denied) = if fact.denied { (other, fact) } else { (fact, other) };
+            other.denied != fact.denied && may_clash(view, &stated.time, &denied.time)
+        });
         if let Some(other) = clash {
             let (one, two) = (view.name(other.statement), view.name(fact.statement));
             let message = format!("the record both states and denies one thing: {one} and {two}");

@@ -5,6 +5,7 @@ mod calendars;
 pub mod chronology;
 mod clashes;
 mod components;
+mod denied_times;
 mod disagreements;
 mod fit;
 mod idle_rules;

@@ -59,20 +59,9 @@ impl<'a> Possible<'a> {
 
     /// The acts that an act's content leads to.
     fn add_contents(&mut self, act: &'a Act, event: EventId) {
-        let program = self.view.program;
-        let mut act = act;
-        // Contents hold contents only as deep as the corpus nests them.
-        while program.verbs[act.verb.index()].leads_to_content {
-            let inner = act.roles.iter().find_map(|(_, value)| match value {
-                Value::Content(id) => match program.contents.get(id.index()) {
-                    Some(Content::Act(inner, false)) => Some(inner),
-                    _ => None,
-                },
-                _ => None,
-            });
-            let Some(inner) = inner else { break };
+        let view = self.view;
+        for inner in std::iter::successors(view.leads_to(act), |act| view.leads_to(act)) {
             self.acts.entry(inner.verb).or_default().push((inner, event));
-            act = inner;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Events that no rule and no claim looks at. A record may hold more than its claims need, so this is a note, and
-//! where there are many, one note for all. A record without
-//! claims asks nothing of anybody.
+//! where there are many, one note for all. An event is looked at
+//! also by who looks at the act that its content leads to. A record without claims asks nothing of anybody.
 use super::view::View;
 use super::walk::{self, Mention};
 use crate::diagnostic::Diagnostic;
@@ -189,9 +189,13 @@ impl<'a> Seen<'a> {
     }
 
     fn sees(&self, view: &View, id: EventId) -> bool {
-        let act = &view.event(id).act;
-        self.named[id.index()]
-            || self.verbs[act.verb.index()]
+        let event = view.event(id);
+        let mut acts = std::iter::successors(Some(&event.act), |act| view.leads_to(act).filter(|_| !event.denied));
+        self.named[id.index()] || acts.any(|act| self.sees_act(view, act))
+    }
+
+    fn sees_act(&self, view: &View, act: &Act) -> bool {
+        self.verbs[act.verb.index()]
             || self.patterns[act.verb.index()].iter().any(|(pattern, vars)| view.fits(pattern, vars, act).is_ok())
     }
 }

@@ -112,6 +112,19 @@ impl<'a> View<'a> {
         !event.denied && self.on_record(event.statement)
     }
 
+    /// The act that the content of an act leads to, which nothing but this telling may show. Contents hold contents only
+    /// as deep as the corpus nests them.
+    pub(super) fn leads_to(&self, act: &'a Act) -> Option<&'a Act> {
+        self.program.verbs.get(act.verb.index()).filter(|verb| verb.leads_to_content)?;
+        act.roles.iter().find_map(|(_, value)| match value {
+            Value::Content(id) => match self.program.contents.get(id.index()) {
+                Some(Content::Act(inner, false)) => Some(inner),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// The events with their numbers.
     pub(super) fn events(&self) -> impl Iterator<Item = (EventId, &'a Event)> + use<'a> {
         self.program.events.iter().enumerate().map(|(index, event)| (EventId(index as u32), event))

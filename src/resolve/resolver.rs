@@ -38,7 +38,7 @@ pub struct Resolver<'s> {
     pub(super) interners: Interners,
     /// For each kind, itself and every kind above it, in order.
     pub(super) ancestors: Vec<Vec<KindId>>,
-    /// The diagnostic of each unknown name: a name is reported once, with the other places.
+    /// The diagnostic of each unknown name or phrase: it is reported once, with the other places.
     pub(super) unknown: FxHashMap<Cow<'s, str>, usize>,
     /// How many names were looked at for suggestions so far.
     suggested: usize,
@@ -154,13 +154,19 @@ impl<'s> Resolver<'s> {
         FormulaId(self.program.formulas.len() as u32 - 1)
     }
 
+    /// Adds a further place to what was reported under a key; `false`: nothing was.
+    pub(super) fn add_place(&mut self, key: &str, span: Span) -> bool {
+        let Some(&index) = self.unknown.get(key) else { return false };
+        if let Some(diagnostic) = self.diagnostics.get_mut(index).filter(|found| found.labels.len() < 6) {
+            diagnostic.labels.push(crate::diagnostic::Label { span, text: "and here".into(), primary: false });
+        }
+        true
+    }
+
     /// Reports a name that nothing declares: once, with the likely one and every further place.
     pub fn unknown_name(&mut self, name: &'s str, span: Span) {
         let key = normal(name);
-        if let Some(&index) = self.unknown.get(&key) {
-            if let Some(diagnostic) = self.diagnostics.get_mut(index).filter(|found| found.labels.len() < 6) {
-                diagnostic.labels.push(crate::diagnostic::Label { span, text: "and here".into(), primary: false });
-            }
+        if self.add_place(&key, span) {
             return;
         }
         let mut diagnostic =

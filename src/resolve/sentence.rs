@@ -126,7 +126,7 @@ impl<'r, 's> Reader<'r, 's> {
             }
             Err(fault) => {
                 match fault {
-                    Fault::Found(diagnostic) => self.resolver.report(*diagnostic),
+                    Fault::Found(diagnostic) => self.resolver.report_once(*diagnostic),
                     Fault::Unknown(name, span) => self.resolver.unknown_name(name, span),
                     Fault::Silent => {}
                 }

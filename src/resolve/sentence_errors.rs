@@ -2,12 +2,34 @@
 use super::condition_state::STATUS;
 use super::library;
 use super::names::{Form, nearest};
+use super::resolver::Resolver;
 use super::sentence::{Fault, Reader, Setting};
 use super::sentence_words::{shape, written};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::program::VerbId;
 use crate::source::Span;
 use crate::syntax::tree::TokenKind;
+
+/// No verb is called so.
+const UNKNOWN_VERB: u16 = 335;
+/// No relation, adjective or kind is called so.
+const UNKNOWN_RELATION: u16 = 339;
+
+impl Resolver<'_> {
+    /// Keeps a diagnostic. Words that the vocabulary lacks are reported once, with their further places.
+    pub(super) fn report_once(&mut self, found: Diagnostic) {
+        let place = found.primary().filter(|span| span.end > span.start);
+        let known = [UNKNOWN_VERB, UNKNOWN_RELATION].map(Code).contains(&found.code);
+        let Some(place) = place.filter(|_| known) else { return self.report(found) };
+        // What is likely meant belongs to the key: two phrases may begin with one word.
+        let help = found.help.as_deref().unwrap_or_default();
+        let key = format!("{} {} {help}", found.code, self.text(place));
+        if !self.add_place(&key, place) {
+            self.unknown.insert(key.into(), self.diagnostics.len());
+            self.report(found);
+        }
+    }
+}
 
 impl<'s> Reader<'_, 's> {
     /// No verb begins here.
@@ -25,7 +47,7 @@ impl<'s> Reader<'_, 's> {
             return self.wrong_form(text, form, verb, forms, here);
         }
         let mut found = Diagnostic::error(
-            335,
+            UNKNOWN_VERB,
             format!("no act or deed is called `{text}`"),
             here,
             "not a verb that the corpus declares",
@@ -90,11 +112,12 @@ impl<'s> Reader<'_, 's> {
         let text = self.cursor.next_text();
         let here = self.cursor.here();
         if text.is_empty() {
-            return Diagnostic::error(339, "the sentence breaks off after `is`", here, "what is it?").into();
+            return Diagnostic::error(UNKNOWN_RELATION, "the sentence breaks off after `is`", here, "what is it?")
+                .into();
         }
         let subject = self.resolver.text(subject);
         let message = format!("nothing in the vocabulary says what `{subject} is {text}` means");
-        let found = Diagnostic::error(339, message, here, "no relation, adjective or kind of that name");
+        let found = Diagnostic::error(UNKNOWN_RELATION, message, here, "no relation, adjective or kind of that name");
         let words = self.next_words();
         let likely = || self.likely_state(&words).map(|likely| format!("did you mean `is {likely}`?"));
         let declare = || format!("declare it: `relation KIND is {text}`, with `of KIND` where it is of something");
