@@ -135,6 +135,9 @@ fn names_in_options_must_be_names_of_the_corpus() {
     }
     let (_, _, err) = convoke(folder.path(), &["check", "corpus", "--accept", "siting"]);
     assert!(err.contains("did you mean `sitting`?"), "{err}");
+    let (code, out, err) = convoke(folder.path(), &["check", "corpus", "--accept", "sitting", "--reject", "sitting"]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("`sitting` is both accepted and rejected"), "{err}");
 }
 
 #[test]

@@ -56,12 +56,20 @@ fn act(rule: &Rule) -> Option<&ActPattern> {
 fn opposed(first: &Rule, second: &Rule) -> Option<&'static str> {
     match (&first.kind, &second.kind) {
         (RuleKind::Power { only: a, .. }, RuleKind::Power { only: b, .. }) if *a || *b => {
-            Some("`only` closes what the other grants")
+            (!grant_alike(first, second)).then_some("`only` closes what the other grants")
         }
         (RuleKind::Duty { .. }, RuleKind::Prohibition { .. })
         | (RuleKind::Prohibition { .. }, RuleKind::Duty { .. }) => Some("one demands what the other forbids"),
         _ => None,
     }
+}
+
+/// Whether two rules grant the same named actors without conditions, so that neither closes what the other grants.
+fn grant_alike(first: &Rule, second: &Rule) -> bool {
+    let plain = |rule: &Rule| rule.when.is_none() && rule.unless.is_empty();
+    let named = |act: &ActPattern| act.subjects.iter().all(|slot| matches!(slot.term, Term::Value(_)));
+    let (Some(a), Some(b)) = (act(first), act(second)) else { return false };
+    plain(first) && plain(second) && named(a) && a.subjects == b.subjects
 }
 
 /// Whether one act may fall under both.

@@ -61,6 +61,8 @@ pub fn unknown(program: &Program, claims: &[String], reading: &Reading) -> Vec<T
             troubles.extend(missing(option, name, sort.in_words(), &sort.names(program)));
         }
     }
+    let both = reading.accept.iter().filter(|name| reading.reject.contains(name));
+    troubles.extend(both.map(|name| Trouble::both_ways(name)));
     troubles
 }
 

@@ -48,6 +48,13 @@ impl Trouble {
         let help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
         Self { code: "CV0805", message, help }
     }
+
+    /// One name both accepted and rejected.
+    pub fn both_ways(name: &str) -> Self {
+        let message = format!("`{name}` is both accepted and rejected");
+        let help = "keep one of `--accept` and `--reject`";
+        Self { code: "CV0806", message, help: Some(help.to_string()) }
+    }
 }
 
 /// Says troubles on standard error.

@@ -109,6 +109,7 @@ impl<'s> Reader<'_, 's> {
         Ok(left)
     }
 
+    /// One number, date or duration, or what stands for one: a name, an attribute, a count, brackets.
     pub fn operand(&mut self) -> Reading<'s, Operand> {
         if self.cursor.eat(TokenKind::OpenParenthesis).is_some() {
             let inside = self.deeper(|reader| reader.expression(None))?;
