@@ -10,7 +10,7 @@ pub(super) fn may_clash(view: &View, stated: &Time, denied: &Time) -> bool {
     let (fact, denial) = (times.edges(stated), times.edges(denied));
     let apart = times.ends_before(fact.1, denial.0) || times.ends_before(denial.1, fact.0);
     let alone = matches!(stated.parts.as_slice(), [TimePart::From(_) | TimePart::After(_)]);
-    !apart && !(alone && times.begins_before(fact.0, denial.0))
+    !(apart || alone && times.begins_before(fact.0, denial.0))
 }
 
 struct Times<'a> {
