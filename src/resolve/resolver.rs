@@ -171,6 +171,11 @@ impl<'s> Resolver<'s> {
         }
         let mut diagnostic =
             Diagnostic::error(100, format!("nothing in the corpus is called `{name}`"), span, "not declared anywhere");
+        if name == "the" {
+            diagnostic = diagnostic.with_help(
+                "names stand without an article: leave `the` out, unless a figure that a rule defines follows it",
+            );
+        }
         // A corpus of many names with many unknown ones: the first ones get a suggestion, the others would take minutes.
         let cost = self.names.things.len();
         let affordable = self.suggested + cost <= SUGGESTION_COST || self.suggested == 0;

@@ -15,6 +15,19 @@ const UNKNOWN_VERB: u16 = 335;
 /// No relation, adjective or kind is called so.
 const UNKNOWN_RELATION: u16 = 339;
 
+/// What to write in place of an English helping verb, which no corpus needs to declare.
+fn helping_verb(word: &str) -> Option<&'static str> {
+    match word {
+        "was" | "were" | "has" | "had" | "have" | "did" | "will" => {
+            Some("sentences are told in the present: the verb itself, as declared, or `is`")
+        }
+        "shall" | "should" | "can" | "could" | "might" => {
+            Some("write `may` for a power, `must` for a duty, `must not` for a prohibition")
+        }
+        _ => None,
+    }
+}
+
 impl Resolver<'_> {
     /// Keeps a diagnostic. Words that the vocabulary lacks are reported once, with their further places.
     pub(super) fn report_once(&mut self, found: Diagnostic) {
@@ -53,6 +66,8 @@ impl<'s> Reader<'_, 's> {
             "not a verb that the corpus declares",
         );
         if let Some(help) = library::use_for(&self.next_words()) {
+            found = found.with_help(help);
+        } else if let Some(help) = helping_verb(text) {
             found = found.with_help(help);
         } else if let Some((likely, verb)) = self.likely_verb(text, forms) {
             found = found.with_help(format!("did you mean `{likely}`? {}", written(&self.resolver.program, verb)));
