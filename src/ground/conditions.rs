@@ -127,7 +127,7 @@ impl Grounder<'_> {
                 if *negated { one(self.tally_ways(ways).not()) } else { ways }
             }
             Formula::Is(slot) => self.is_ways(slot, binding, act),
-            Formula::Same(first, second) => self.same_ways(first, second, binding, setting),
+            Formula::Same(first, second) => self.same_ways(goal, first, second, binding, setting),
             Formula::Status(term, status, order) => {
                 one(self.under(*order, |g| g.status(term, *status, binding, setting)))
             }
@@ -243,7 +243,14 @@ impl Grounder<'_> {
         ways
     }
 
-    fn same_ways(&mut self, first: &Term, second: &Term, binding: &[Option<Value>], setting: Setting) -> Vec<Way> {
+    fn same_ways(
+        &mut self,
+        goal: FormulaId,
+        first: &Term,
+        second: &Term,
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Vec<Way> {
         let one = self.term_options(first, binding, setting);
         let other = self.term_options(second, binding, setting);
         let mut ways = Vec::new();
@@ -266,6 +273,16 @@ impl Grounder<'_> {
                 ways.extend(one.into_iter().map(|(value, truth)| (bind(variable, value), vec![truth])))
             }
             (None, None) => {
+                // A value that nobody tells is a question, not another value.
+                for (term, told) in [(first, &one), (second, &other)] {
+                    let told: Vec<Truth> = told.iter().map(|(_, truth)| *truth).collect();
+                    let untold = if matches!(term, Term::Attribute(..)) { self.none_of(&told) } else { Truth::FALSE };
+                    if untold != Truth::FALSE {
+                        let restricted = self.restricted(goal, binding);
+                        let question = self.is(Key::MissingValue(goal, restricted));
+                        ways.push((binding.to_vec(), vec![untold, question]));
+                    }
+                }
                 for (value, truth) in &one {
                     for (against, also) in &other {
                         if self.same_value(*value, *against) {

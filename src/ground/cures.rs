@@ -44,13 +44,8 @@ impl Grounder<'_> {
         }
     }
 
-    /// The instances in which a cure speaks of an act (its head alone; the healer is found by its condition).
-    pub(super) fn cure_instances(&mut self, rule: RuleId, act: ActId) -> Vec<InstanceId> {
-        self.instances_of(rule, act)
-    }
-
     /// The healing acts that a cure can have for an act: those that its condition names, else the act.
-    fn healers(&mut self, rule: RuleId, act: ActId) -> Vec<ActId> {
+    pub(super) fn healers(&mut self, rule: RuleId, act: ActId) -> Vec<ActId> {
         let (_, _, healer) = self.cure_parts(rule);
         let (Some(variable), Some(when)) = (healer, self.rule(rule).when) else { return vec![act] };
         let mut found = Vec::new();

@@ -162,6 +162,14 @@ impl Grounder<'_> {
         let overriders = self.index.overriders.get(&instance.rule).cloned().unwrap_or_default();
         let power = matches!(self.rule(instance.rule).kind, RuleKind::Power { .. });
         for other in overriders {
+            if let (RuleKind::Cure { .. }, Some(act)) = (&self.rule(other).kind, instance.act) {
+                // A cure governs an act if it heals it.
+                for by in self.healers(other, act) {
+                    let healed = self.is(Key::Healed(other, act, by));
+                    self.clause(head, &[healed]);
+                }
+                continue;
+            }
             for rival in self.overriding_instances(other, instance) {
                 let mut body = vec![self.governs(rival)];
                 if let Some(act) = instance.act
@@ -183,7 +191,6 @@ impl Grounder<'_> {
     /// The instances of the overriding rule that speak of the same act, or of the same relation.
     fn overriding_instances(&mut self, other: RuleId, instance: Instance) -> Vec<InstanceId> {
         match (instance.act, &self.rule(other).kind) {
-            (Some(act), RuleKind::Cure { .. }) => self.cure_instances(other, act),
             (Some(act), _) => self.instances_of(other, act),
             (None, RuleKind::Definition { sentence, .. }) => {
                 let sentence = sentence.clone();
