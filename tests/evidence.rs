@@ -74,7 +74,7 @@ fn corpus(text: Option<&str>, print: Option<&str>) -> (Program, Sources) {
 fn texts() -> EvidenceTexts {
     let mut texts = EvidenceTexts::default();
     texts.insert("folder/c.cvk", "a.txt", Ok(TEXT.to_string()));
-    texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TEXT)).written()));
+    texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TEXT).unwrap()).written()));
     texts
 }
 
@@ -139,7 +139,7 @@ fn a_fingerprint_of_another_text_is_a_fault() {
 fn a_missing_text_is_no_fault_where_a_fingerprint_stands_in() {
     let (program, sources) = corpus(Some("a.txt"), Some("a.print"));
     let mut only_print = EvidenceTexts::default();
-    only_print.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TEXT)).written()));
+    only_print.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TEXT).unwrap()).written()));
     assert_eq!(codes(&verify(&program, &sources, &only_print)), [810, 811, 812, 816, 810]);
 }
 
@@ -160,6 +160,53 @@ fn every_sentence_is_cited_passed_over_broken_or_forgotten() {
     }
 }
 
+#[test]
+fn sentences_of_one_place_are_counted_apart() {
+    const TWO: &str = "S1\tIt was a permanent body.\nS1\tIt rose.\nS1\tIt sat.\nS2\tThe congress elected the committee.\n\
+                       S3\tIt moved.\nS3\tTwice.\nS4\tIt.\nS4\tThe newspaper breaks off\n";
+    for (text, print) in [(Some("a.txt"), None), (None, Some("a.print"))] {
+        let (mut program, sources) = corpus(text, print);
+        program.statements.retain(|statement| ["seed", "right"].contains(&statement.name.as_str()));
+        let mut texts = EvidenceTexts::default();
+        texts.insert("folder/c.cvk", "a.txt", Ok(TWO.to_string()));
+        texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(TWO).unwrap()).written()));
+        let seed = &coverage(&program, &sources, &texts).sources[0];
+        let names: Vec<&str> = seed.cited.iter().map(|located| located.locator.as_str()).collect();
+        assert_eq!((names, seed.sentences), (vec!["S1 sentence 1"], 8));
+        let passed: Vec<&str> = seed.passed_over.iter().map(|remark| remark.locator.as_str()).collect();
+        assert_eq!(passed, ["S3 sentence 1", "S3 sentence 2"]);
+        assert_eq!(seed.gaps.iter().map(|gap| gap.locator.as_str()).collect::<Vec<_>>(), ["S4 sentence 2"]);
+        assert_eq!(seed.forgotten, ["S1 sentence 2", "S1 sentence 3", "S2", "S4 sentence 1"]);
+    }
+}
+
+#[test]
+fn marks_of_places_that_the_source_lacks_are_faults_and_not_counted() {
+    let (mut program, sources) = corpus(Some("a.txt"), None);
+    for mark in &mut program.marks {
+        mark.locator = "S99".into();
+    }
+    assert_eq!(codes(&verify(&program, &sources, &texts())), [810, 811, 812, 812, 812]);
+    let seed = &coverage(&program, &sources, &texts()).sources[0];
+    assert!(seed.passed_over.is_empty() && seed.gaps.is_empty());
+    assert_eq!(seed.unknown.iter().map(|place| place.at.len()).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(seed.forgotten, ["S3", "S4", "S5"]);
+}
+
+#[test]
+fn a_text_with_a_line_that_lost_its_tab_is_a_fault_even_beside_a_fingerprint() {
+    for print in [None, Some("a.print")] {
+        let (program, sources) = corpus(Some("a.txt"), print);
+        let mut texts = texts();
+        texts.insert("folder/c.cvk", "a.txt", Ok(TEXT.replace("S3\t", "S3 ")));
+        let found = verify(&program, &sources, &texts);
+        let fault = found.iter().find(|fault| fault.code.0 == 813).expect("a fault");
+        assert!(fault.message.ends_with("line 3 has no tab after its locator"), "{}", fault.message);
+        let known = coverage(&program, &sources, &texts).sources[0].known_by;
+        assert_eq!(known, if print.is_some() { KnownBy::Fingerprint } else { KnownBy::Unusable });
+    }
+}
+
 /// One quotation of one sentence, by text or fingerprint: the codes of what is said of it.
 fn quoted(sentence: &str, words: &str, by_print: bool) -> Vec<u16> {
     let (mut program, sources) = if by_print { corpus(None, Some("a.print")) } else { corpus(Some("a.txt"), None) };
@@ -168,7 +215,7 @@ fn quoted(sentence: &str, words: &str, by_print: bool) -> Vec<u16> {
     program.statements[1].citations[0].words = Some(words.to_string());
     let text = format!("S1\t{sentence}\n");
     let mut texts = EvidenceTexts::default();
-    texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(&text)).written()));
+    texts.insert("folder/c.cvk", "a.print", Ok(Fingerprint::of(&SourceText::read(&text).unwrap()).written()));
     texts.insert("folder/c.cvk", "a.txt", Ok(text));
     codes(&verify(&program, &sources, &texts))
 }

@@ -4,9 +4,11 @@ mod report_fixture;
 use convoke::evidence::{CitationCount, Coverage, KnownBy, Located, Remark, SourceCoverage};
 use convoke::report::{Palette, terminal_ask, terminal_coverage};
 use convoke::report::{json, json_ask, json_coverage, json_why, plain_ask, plain_coverage};
+use convoke::report::{plain, terminal};
 use convoke::session::asked::{Answer, Asked};
 use convoke::session::options::Reading;
 use convoke::session::outcome::Outcome;
+use convoke::verdict::claim_report::OpenQuestion;
 use report_fixture::outcome;
 use serde_json::Value;
 
@@ -129,6 +131,56 @@ fn answers_are_a_line_a_binding() {
     assert!(terminal_ask(&asked(&[]), Palette::default()).starts_with("contested  private_meeting"));
 }
 
+#[test]
+fn that_nothing_fits_is_said_in_every_form() {
+    for variables in [&[][..], &["B"]] {
+        let nothing = Asked { answers: Vec::new(), ..asked(variables) };
+        assert!(terminal_ask(&nothing, Palette::default()).starts_with("nothing fits: "));
+        assert!(terminal_ask(&nothing, Palette::default()).lines().all(|line| line.chars().count() <= 80));
+        assert!(plain_ask(&nothing).starts_with("summary: nothing fits: "));
+        assert_eq!(checked(&json_ask(&nothing, &Reading::default()), "ask")["nothing_fits"], true);
+    }
+    assert_eq!(checked(&json_ask(&asked(&["B"]), &Reading::default()), "ask")["nothing_fits"], false);
+}
+
+#[test]
+fn nobody_is_sent_into_the_library() {
+    let mut outcome = outcome();
+    let library = convoke::resolve::library::text("std.assemblies").unwrap();
+    for (path, shown) in [("std/assemblies.cvk", false), ("mine/assemblies.cvk", true)] {
+        let file = outcome.sources.add(path, library);
+        let span = Some(convoke::source::Span { file, start: 0, end: 3 });
+        for claim in &mut outcome.claims {
+            claim.open_questions = vec![OpenQuestion { id: "q".into(), text: "was it so".into(), span }];
+        }
+        let value: serde_json::Value = serde_json::from_str(&json(&outcome)).unwrap();
+        assert_eq!(value["claims"][0]["open_questions"][0]["at"].is_null(), !shown);
+        let text = plain(&outcome);
+        assert!(text.contains("was it so?"), "{text}");
+        assert_eq!(text.contains("an answer would go at"), shown, "{text}");
+    }
+}
+
+#[test]
+fn a_heading_is_never_wider_than_the_palette() {
+    let mut outcome = outcome();
+    outcome.claims[0].name = "agreement_convened_on_the_bare_text_of_the_old_statutes".into();
+    let text = terminal(&outcome, Palette::default());
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    let heading = text.lines().position(|line| line.ends_with("of_the_old_statutes")).unwrap();
+    assert!(text.lines().nth(heading + 1).unwrap().trim_start().starts_with("soviets/"), "{text}");
+}
+
+#[test]
+fn a_failed_expectation_says_its_words_once() {
+    let mut outcome = outcome();
+    let claim = &mut outcome.claims[0];
+    (claim.expected, claim.as_expected) = (Some("expect refuted".into()), Some(false));
+    claim.mismatches = vec!["expected refuted, found contested".into()];
+    let text = plain(&outcome);
+    assert!(text.contains("expected: refuted\n") && text.contains("found: contested\n"), "{text}");
+}
+
 fn coverage(sources: &convoke::source::Sources) -> Coverage {
     let file = sources.iter().next().map(|(file, _)| file).unwrap();
     let at = report_fixture::span(sources, file, "rule soldiers");
@@ -167,9 +219,9 @@ fn coverage_says_what_is_forgotten() {
         "  known by     a fingerprint of its text, 7 sentences",
         "  cited        4: S1 to S3, S5",
         "  forgotten    2: S4, S7",
-        "  not in it    S99 (cited at soviets/charges.cvk:5)",
+        "  not in it    S99 (named at soviets/charges.cvk:5)",
         "  citations    3 verified, 1 not as the source has it, 1 without words",
-        "7 sentences: 4 cited, 1 passed over, 1 with gaps, 2 forgotten",
+        "7 sentences: 4 cited, 1 passed over, 0 with gaps only, 2 forgotten",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }

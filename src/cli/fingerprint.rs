@@ -8,7 +8,7 @@ use convoke::evidence::{Fingerprint, SourceText};
 /// Makes a fingerprint.
 pub fn run(arguments: &Arguments) -> Result<Exit, Vec<Trouble>> {
     let text = read_text(&arguments.text).map_err(|why| vec![Trouble::file(&arguments.text, &why)])?;
-    let text = SourceText::read(&text);
+    let text = SourceText::read(&text).map_err(|fault| vec![Trouble::unnumbered(&arguments.text, &fault)])?;
     if text.sentences.is_empty() {
         return Err(vec![Trouble::no_words(&arguments.text)]);
     }

@@ -1,6 +1,7 @@
 //! What reaches the terminal: results on standard output, troubles on standard error, and quiet when
 //! whoever reads has gone.
 use super::arguments::{Colour, Form};
+use convoke::evidence::UnnumberedLine;
 use convoke::report::{Palette, clean};
 use std::io::Write;
 use std::path::Path;
@@ -40,6 +41,13 @@ impl Trouble {
     pub fn no_words(path: &Path) -> Self {
         let message = format!("`{}` has no sentence to make a fingerprint of", path.display());
         Self { code: "CV0804", message, help: None }
+    }
+
+    /// A text of numbered lines with a line that is none.
+    pub fn unnumbered(path: &Path, fault: &UnnumberedLine) -> Self {
+        let message = format!("`{}` cannot be used: {fault}", path.display());
+        let help = "every line of a text with locators is a locator, a tab and its sentence; plain prose has none";
+        Self { code: "CV0804", message, help: Some(help.to_string()) }
     }
 
     /// An option that names what the corpus does not have.

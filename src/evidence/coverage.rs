@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::program::{Program, SourceId};
 use crate::source::{Sources, Span};
 use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 
 /// The coverage of every source, in the corpus's order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -29,7 +30,7 @@ pub struct SourceCoverage {
     pub known_by: KnownBy,
     /// How many sentences (or other places) it has; 0 where nothing is known of it.
     pub sentences: usize,
-    /// Places cited, in the source's order, with the citations.
+    /// Sentences cited, in the source's order, with the citations; a place of several sentences has each apart.
     pub cited: Vec<Located>,
     /// Places passed over, with the reasons.
     pub passed_over: Vec<Remark>,
@@ -37,7 +38,7 @@ pub struct SourceCoverage {
     pub gaps: Vec<Remark>,
     /// Places that nothing cites, passes over or marks as a gap.
     pub forgotten: Vec<String>,
-    /// Cited places that the source does not have.
+    /// Places that are cited, passed over or said to have a gap, and that the source does not have.
     pub unknown: Vec<Located>,
     /// How its citations fared.
     pub citations: CitationCount,
@@ -90,49 +91,74 @@ pub fn coverage(program: &Program, sources: &Sources, texts: &EvidenceTexts) -> 
 
 fn one_source(program: &Program, source: SourceId, witness: &Witness, own: &[&Cited<'_>]) -> SourceCoverage {
     let statement = program.statements.get(program.sources[source.index()].statement.index());
-    let places: Vec<&str> = witness.locators().map(|locators| locators.each().collect()).unwrap_or_default();
-    let order: IndexMap<&str, usize> = places.iter().enumerate().map(|(index, place)| (*place, index)).collect();
-    let rank = |locator: &str| order.get(locator).copied().unwrap_or(usize::MAX);
-    let mut cited: IndexMap<&str, Vec<Span>> = IndexMap::new();
-    for citation in own {
-        if let Some(locator) = citation.locator {
-            cited.entry(locator).or_default().push(citation.span);
-        }
-    }
-    let (unknown, cited): (Vec<Located>, Vec<Located>) = cited
-        .into_iter()
-        .map(|(locator, at)| Located { locator: locator.to_string(), at })
-        .partition(|located| !places.is_empty() && !order.contains_key(located.locator.as_str()));
+    let names = witness.locators().map(|locators| locators.sentence_names());
     let mut coverage = SourceCoverage {
         name: statement.map(|s| s.name.clone()).unwrap_or_default(),
         title: statement.and_then(|s| s.title.clone()),
         known_by: witness.known_by(),
-        sentences: places.len(),
-        cited,
-        passed_over: remarks(program, source, false),
-        gaps: remarks(program, source, true),
+        sentences: names.as_ref().map_or(0, Vec::len),
+        cited: Vec::new(),
+        passed_over: Vec::new(),
+        gaps: Vec::new(),
         forgotten: Vec::new(),
-        unknown,
+        unknown: Vec::new(),
         citations: count(own, witness),
     };
-    coverage.cited.sort_by_key(|located| rank(&located.locator));
-    coverage.passed_over.sort_by_key(|remark| rank(&remark.locator));
-    coverage.gaps.sort_by_key(|remark| rank(&remark.locator));
-    coverage.forgotten =
-        places.iter().filter(|place| !coverage.mentions(place)).map(|place| place.to_string()).collect();
+    // the sentences that a place stands for; none where the source does not have it
+    let meant = |locator: &str, words: Option<&str>| match &names {
+        Some(names) => witness.sentences(words, locator).into_iter().filter_map(|at| names.get(at).cloned()).collect(),
+        None => vec![locator.to_string()],
+    };
+    let (mut cited, mut unknown) = (IndexMap::new(), IndexMap::new());
+    for citation in own {
+        let Some(locator) = citation.locator else { continue };
+        note(&mut cited, &mut unknown, meant(locator, citation.words), locator, citation.span);
+    }
+    for mark in program.marks.iter().filter(|mark| mark.source == source) {
+        let sentences = meant(&mark.locator, mark.text.as_deref().filter(|_| mark.gap));
+        let remarks = if mark.gap { &mut coverage.gaps } else { &mut coverage.passed_over };
+        let remark = |locator: &String| Remark { locator: locator.clone(), text: mark.text.clone(), at: mark.span };
+        remarks.extend(sentences.iter().map(remark));
+        note(&mut IndexMap::new(), &mut unknown, sentences, &mark.locator, mark.span);
+    }
+    coverage.cited = located(cited);
+    coverage.unknown = located(unknown);
+    coverage.put_in_order(&names.unwrap_or_default());
     coverage
 }
 
-impl SourceCoverage {
-    fn mentions(&self, place: &str) -> bool {
-        self.cited.iter().any(|located| located.locator == place)
-            || self.passed_over.iter().chain(&self.gaps).any(|remark| remark.locator == place)
+/// Notes a place under each of its sentences, or as one that the source does not have.
+fn note(
+    cited: &mut IndexMap<String, Vec<Span>>,
+    unknown: &mut IndexMap<String, Vec<Span>>,
+    sentences: Vec<String>,
+    locator: &str,
+    at: Span,
+) {
+    if sentences.is_empty() {
+        unknown.entry(locator.to_string()).or_default().push(at);
+    }
+    for sentence in sentences {
+        cited.entry(sentence).or_default().push(at);
     }
 }
 
-fn remarks(program: &Program, source: SourceId, gap: bool) -> Vec<Remark> {
-    let marks = program.marks.iter().filter(|mark| mark.source == source && mark.gap == gap);
-    marks.map(|mark| Remark { locator: mark.locator.clone(), text: mark.text.clone(), at: mark.span }).collect()
+fn located(places: IndexMap<String, Vec<Span>>) -> Vec<Located> {
+    places.into_iter().map(|(locator, at)| Located { locator, at }).collect()
+}
+
+impl SourceCoverage {
+    /// The source's own order, and what of it is forgotten.
+    fn put_in_order(&mut self, sentences: &[String]) {
+        let order: IndexMap<&str, usize> = sentences.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+        let rank = |locator: &str| order.get(locator).copied().unwrap_or(usize::MAX);
+        self.cited.sort_by_key(|located| rank(&located.locator));
+        self.passed_over.sort_by_key(|remark| rank(&remark.locator));
+        self.gaps.sort_by_key(|remark| rank(&remark.locator));
+        let remarks = self.passed_over.iter().chain(&self.gaps).map(|remark| &remark.locator);
+        let mentioned: FxHashSet<&String> = self.cited.iter().map(|located| &located.locator).chain(remarks).collect();
+        self.forgotten = sentences.iter().filter(|name| !mentioned.contains(name)).cloned().collect();
+    }
 }
 
 fn count(own: &[&Cited<'_>], witness: &Witness) -> CitationCount {

@@ -12,6 +12,6 @@ mod words;
 
 pub use coverage::{CitationCount, Coverage, Located, Remark, SourceCoverage, coverage};
 pub use fingerprint::{Fingerprint, NotAFingerprint};
-pub use source_text::{Sentence, SourceText};
+pub use source_text::{Sentence, SourceText, UnnumberedLine};
 pub use texts::{EvidenceTexts, KnownBy, NamedFile, named_files};
 pub use verify::verify;

@@ -51,6 +51,23 @@ impl Locators {
         self.names.iter().enumerate().filter(first).map(|(_, name)| name.as_str())
     }
 
+    /// The sentences of a place.
+    pub fn at(&self, locator: &str) -> &[usize] {
+        self.places.get(locator).map_or(&[], Vec::as_slice)
+    }
+
+    /// A name for each sentence: its locator, and where that recurs which sentence of it.
+    pub fn sentence_names(&self) -> Vec<String> {
+        let name = |(index, locator): (usize, &String)| match self.at(locator) {
+            [_] => locator.clone(),
+            several => {
+                let number = several.iter().position(|&at| at == index).unwrap_or_default() + 1;
+                format!("{locator} sentence {number}")
+            }
+        };
+        self.names.iter().enumerate().map(name).collect()
+    }
+
     /// Whether there is such a place.
     pub fn has(&self, locator: &str) -> bool {
         self.places.contains_key(locator)
@@ -93,6 +110,13 @@ impl IndexedText {
         let stands = |index: usize| follow(&parts, &self.folded[index]);
         self.locators.look(locator, stands).unwrap_or(Found::Nowhere(None))
     }
+
+    /// The sentences of a place in which words stand.
+    pub fn sentences(&self, quoted: &str, locator: &str) -> Vec<usize> {
+        let parts = parts(quoted);
+        let stands = |index: &usize| follow(&parts, &self.folded[*index]);
+        self.locators.at(locator).iter().copied().filter(stands).collect()
+    }
 }
 
 /// A fingerprint, its locators ready to be looked up.
@@ -118,6 +142,13 @@ impl IndexedPrint {
         let runs: Vec<Runs> = parts.iter().map(|part| Runs::of(part, &self.print.digest)).collect();
         let stands = |index: usize| runs.iter().all(|runs| runs.first_missing(&self.print.prints[index]).is_none());
         self.locators.look(locator, stands).unwrap_or_else(|| Found::Nowhere(self.missing(&parts, &runs, locator)))
+    }
+
+    /// The sentences of a place in which words stand.
+    pub fn sentences(&self, quoted: &str, locator: &str) -> Vec<usize> {
+        let runs: Vec<Runs> = parts(quoted).iter().map(|part| Runs::of(part, &self.print.digest)).collect();
+        let stands = |index: &usize| runs.iter().all(|r| r.first_missing(&self.print.prints[*index]).is_none());
+        self.locators.at(locator).iter().copied().filter(stands).collect()
     }
 
     /// The first words of a quotation that do not follow each other in the cited sentence.
@@ -167,7 +198,7 @@ mod tests {
                         S2\tThe “Committee” agreed to convene it, postponing only the opening date.\n";
 
     fn indexed() -> (IndexedText, IndexedPrint) {
-        let text = SourceText::read(TEXT);
+        let text = SourceText::read(TEXT).unwrap();
         let print = IndexedPrint::new(Fingerprint::of(&text));
         (IndexedText::new(text), print)
     }

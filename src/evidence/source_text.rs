@@ -1,6 +1,7 @@
 //! A source's text as numbered sentences. Takes the text of a file; gives its sentences with their
 //! locators. Two forms are read: a line a sentence, `S1<TAB>text` (any word may be the locator), and
-//! plain prose, whose sentences are split and numbered S1, S2, … by the rules of Unicode (UAX 29).
+//! plain prose, whose sentences are split and numbered S1, S2, … by the rules of Unicode (UAX 29). A text
+//! of numbered lines with a line that is none is refused, never read as prose.
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence and where it is.
@@ -19,26 +20,42 @@ pub struct SourceText {
     pub sentences: Vec<Sentence>,
 }
 
+/// Why a text of numbered lines cannot be used, with the line.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("line {line} {what}")]
+pub struct UnnumberedLine {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub what: &'static str,
+}
+
 impl SourceText {
-    /// Reads a text in either form.
-    pub fn read(text: &str) -> Self {
+    /// Reads a text in either form. It is one of numbered lines where its first line is numbered, or half of its
+    /// lines are: then all have to be.
+    pub fn read(text: &str) -> Result<Self, UnnumberedLine> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        numbered(text).unwrap_or_else(|| prose(text))
+        let written = || text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let count = written().filter(|(_, line)| numbered(line).is_ok()).count();
+        let first = written().next().is_some_and(|(_, line)| numbered(line).is_ok());
+        if !first && (count == 0 || count * 2 < written().count()) {
+            return Ok(prose(text));
+        }
+        let sentence =
+            |(index, line): (usize, &str)| numbered(line).map_err(|what| UnnumberedLine { line: index + 1, what });
+        Ok(Self { sentences: written().map(sentence).collect::<Result<_, _>>()? })
     }
 }
 
-/// A text of numbered lines; `None` where some line has no locator.
-fn numbered(text: &str) -> Option<SourceText> {
-    let mut sentences = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let (locator, text) = line.split_once('\t')?;
-        let locator = locator.trim();
-        if locator.is_empty() || locator.contains(char::is_whitespace) {
-            return None;
-        }
-        sentences.push(Sentence { locator: locator.to_string(), text: on_one_line(text) });
+/// A numbered line: a locator of one word, a tab, the sentence.
+fn numbered(line: &str) -> Result<Sentence, &'static str> {
+    let (locator, text) = line.split_once('\t').ok_or("has no tab after its locator")?;
+    let locator = locator.trim();
+    match (locator.is_empty(), locator.contains(char::is_whitespace)) {
+        (true, _) => Err("has no locator before its tab"),
+        (_, true) => Err("has more than a locator, which is one word, before its tab"),
+        _ => Ok(Sentence { locator: locator.to_string(), text: on_one_line(text) }),
     }
-    (!sentences.is_empty()).then_some(SourceText { sentences })
 }
 
 /// Prose: an empty line and a heading end a sentence, a single line break does not.
@@ -76,14 +93,15 @@ mod tests {
 
     #[test]
     fn numbered_lines_keep_their_locators() {
-        let text = SourceText::read("\u{feff}S1\tIt sat.\r\n\r\nart.5\tIt  rose.\r\n");
+        let text = SourceText::read("\u{feff}S1\tIt sat.\r\n\r\nart.5\tIt  rose.\r\n").unwrap();
         let found: Vec<_> = text.sentences.iter().map(|s| (s.locator.as_str(), s.text.as_str())).collect();
         assert_eq!(found, [("S1", "It sat."), ("art.5", "It rose.")]);
     }
 
     #[test]
     fn prose_is_split_and_numbered() {
-        let text = SourceText::read("= Title =\nIt sat in\nPetrograd. It rose!\n== Later ==\nA remark\n\nIt ended.");
+        let text =
+            SourceText::read("= Title =\nIt sat in\nPetrograd. It rose!\n== Later ==\nA remark\n\nIt ended.").unwrap();
         let found: Vec<_> = text.sentences.iter().map(|s| (s.locator.as_str(), s.text.as_str())).collect();
         assert_eq!(
             found,
@@ -92,7 +110,24 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_lost_its_tab_is_named_and_makes_no_prose() {
+        let fault = |text: &str| SourceText::read(text).unwrap_err().to_string();
+        assert_eq!(fault("S1\tIt sat.\n\nS2   It rose.\nS3\tIt ended.\n"), "line 3 has no tab after its locator");
+        assert_eq!(fault("S1 It sat.\nS2\tIt rose.\n"), "line 1 has no tab after its locator");
+        assert_eq!(fault("S1\tIt sat in\nPetrograd\nand rose.\n"), "line 2 has no tab after its locator");
+        assert_eq!(fault("S1\tIt sat.\n\tIt rose.\n"), "line 2 has no locator before its tab");
+        let two = "S1\tIt sat.\nart. 2\tIt rose.\n";
+        assert_eq!(fault(two), "line 2 has more than a locator, which is one word, before its tab");
+    }
+
+    #[test]
+    fn a_tab_in_prose_makes_no_locator() {
+        let prose = SourceText::read("It sat.\n\nThen\tit rose.\n\nIt ended.\n").unwrap();
+        assert_eq!(prose.sentences.len(), 3);
+    }
+
+    #[test]
     fn nothing_is_no_sentence() {
-        assert!(SourceText::read("\n \n").sentences.is_empty());
+        assert!(SourceText::read("\n \n").unwrap().sentences.is_empty());
     }
 }

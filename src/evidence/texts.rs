@@ -71,6 +71,8 @@ pub enum KnownBy {
     Fingerprint,
     /// Nothing: its citations stand unverified.
     Nothing,
+    /// Nothing: the file that is named cannot be used.
+    Unusable,
 }
 
 /// What is known of one source.
@@ -87,6 +89,7 @@ impl Witness {
         match (&self.text, &self.print) {
             (Some(_), _) => KnownBy::Text,
             (None, Some(_)) => KnownBy::Fingerprint,
+            (None, None) if self.failed => KnownBy::Unusable,
             (None, None) => KnownBy::Nothing,
         }
     }
@@ -98,6 +101,18 @@ impl Witness {
             (None, Some(print)) => Some(print.find(quoted, locator)),
             (None, None) => None,
         }
+    }
+
+    /// The sentences that a citation means: those of the place that have its words, or all of the place where it
+    /// quotes none or none has them.
+    pub fn sentences(&self, quoted: Option<&str>, locator: &str) -> Vec<usize> {
+        let found = match (quoted, &self.text, &self.print) {
+            (Some(quoted), Some(text), _) => text.sentences(quoted, locator),
+            (Some(quoted), None, Some(print)) => print.sentences(quoted, locator),
+            _ => Vec::new(),
+        };
+        let whole = || self.locators().map(|locators| locators.at(locator).to_vec()).unwrap_or_default();
+        if found.is_empty() { whole() } else { found }
     }
 
     pub fn locators(&self) -> Option<&Locators> {
@@ -139,7 +154,13 @@ fn witness(
     }
     if let Some(named) = &source.text {
         match texts.get(sources, named) {
-            Ok(text) => witness.text = Some(IndexedText::new(SourceText::read(text))),
+            Ok(text) => match SourceText::read(text) {
+                Ok(text) => witness.text = Some(IndexedText::new(text)),
+                Err(fault) => {
+                    witness.failed = true;
+                    faults.push(unusable(named, "text", &fault.to_string()).with_help(EVERY_LINE));
+                }
+            },
             // the text may well be elsewhere: that is what the fingerprint is for
             Err(_) if witness.print.is_some() => {}
             Err(why) => {
@@ -162,6 +183,10 @@ fn witness(
     }
     witness
 }
+
+/// How to mend a text of numbered lines.
+const EVERY_LINE: &str =
+    "every line of a text with locators is a locator, a tab and its sentence; plain prose has none";
 
 fn unusable((written, span): &(String, Span), what: &str, why: &str) -> Diagnostic {
     let help = match what {

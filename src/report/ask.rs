@@ -4,6 +4,7 @@ use super::diagnostics::{draw_diagnostic, plain_diagnostic};
 use super::json::{CONTRACT, Finding, Question, Turns, VERSION, answers, findings, questions, turns, written};
 use super::palette::{Palette, Tone};
 use super::plain::plain_claim;
+use super::reason_story::wrapped;
 use super::terminal::claim_block;
 use super::words::*;
 use crate::session::asked::{Answer, Asked};
@@ -18,6 +19,10 @@ pub fn terminal_ask(asked: &Asked, palette: Palette) -> String {
     for diagnostic in &asked.outcome.diagnostics {
         out.push_str(&draw_diagnostic(sources, diagnostic, palette));
         out.push('\n');
+    }
+    if fits_nothing(asked) {
+        out.extend(wrapped(NOTHING_FITS, palette.width).into_iter().map(|line| line + "\n"));
+        return out;
     }
     if asked.variables.is_empty() {
         out.extend(asked.answers.iter().map(|answer| claim_block(sources, &answer.report, palette)));
@@ -49,7 +54,9 @@ pub fn plain_ask(asked: &Asked) -> String {
         let (binding, verdict) = (bound(asked, answer), verdict_word(answer.report.verdict));
         out.push_str(&format!("{}: {verdict}, {}\n", clean(&binding), answers_in_words(&answer.report.answers)));
     }
-    if !asked.variables.is_empty() {
+    if fits_nothing(asked) {
+        out.push_str(&format!("summary: {NOTHING_FITS}\n"));
+    } else if !asked.variables.is_empty() {
         out.push_str(&format!("summary: {}\n", total(asked)));
     }
     out
@@ -62,10 +69,15 @@ fn bound(asked: &Asked, answer: &Answer) -> String {
 }
 
 fn total(asked: &Asked) -> String {
-    match asked.answers.len() {
-        0 => "nothing that the corpus names fits".to_string(),
-        number => counted(number, "answer", "answers"),
-    }
+    counted(asked.answers.len(), "answer", "answers")
+}
+
+/// What is said where nothing does. Numbers cannot all be tried, so one may fit all the same.
+const NOTHING_FITS: &str = "nothing fits: nobody and nothing that the corpus names makes this so; numbers and dates are not tried, ask for one";
+
+/// Whether the condition could be judged, and for nothing that could stand for its variables is it so.
+fn fits_nothing(asked: &Asked) -> bool {
+    asked.outcome.judged() && asked.answers.is_empty()
 }
 
 #[derive(Serialize)]
@@ -77,6 +89,7 @@ struct Whole<'a> {
     variables: &'a [String],
     reading: &'a Reading,
     incomplete: bool,
+    nothing_fits: bool,
     answers: Vec<One<'a>>,
     diagnostics: Vec<Finding<'a>>,
 }
@@ -103,6 +116,7 @@ pub fn json_ask(asked: &Asked, reading: &Reading) -> String {
         variables: &asked.variables,
         reading,
         incomplete: outcome.incomplete,
+        nothing_fits: fits_nothing(asked),
         answers: asked.answers.iter().map(|answer| one(asked, answer)).collect(),
         diagnostics: findings(&outcome.sources, &outcome.diagnostics),
     })

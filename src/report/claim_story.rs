@@ -75,8 +75,9 @@ struct Story {
 
 impl Story {
     fn say(&mut self, label: &'static str, text: String) {
-        if !text.is_empty() {
-            self.facts.push(Fact { label, text, alarm: false });
+        let fact = Fact { label, text, alarm: false };
+        if !fact.text.is_empty() && self.facts.last() != Some(&fact) {
+            self.facts.push(fact);
         }
     }
 
@@ -86,9 +87,12 @@ impl Story {
 
     fn mismatches(&mut self, claim: &ClaimReport) {
         if claim.as_expected == Some(false) {
-            self.alarm("expected", claim.expected.clone().unwrap_or_default());
+            let expected = claim.expected.as_deref().unwrap_or_default();
+            let expected = expected.strip_prefix("expect ").unwrap_or(expected);
+            self.alarm("expected", expected.to_string());
+            let known = format!("expected {expected}, found ");
             for mismatch in &claim.mismatches {
-                self.alarm("found", mismatch.clone());
+                self.alarm("found", mismatch.strip_prefix(&known).unwrap_or(mismatch).to_string());
             }
         }
     }
@@ -174,7 +178,8 @@ impl Story {
     fn open_questions(&mut self, sources: &Sources, claim: &ClaimReport) {
         let cap = self.detail.cap(3);
         for question in claim.open_questions.iter().take(cap) {
-            let at = question.span.map(|span| format!(" (an answer would go at {})", place_in_words(sources, span)));
+            let at = place_of_answer(sources, question.span);
+            let at = at.map(|span| format!(" (an answer would go at {})", place_in_words(sources, span)));
             let mark = if question.text.ends_with(['?', '.']) { "" } else { "?" };
             self.say("would settle it", format!("{}{mark}{}", question.text, at.unwrap_or_default()));
         }

@@ -7,6 +7,7 @@ use super::reason_story::wrapped;
 use super::words::{counted, place_in_words};
 use crate::evidence::{Coverage, KnownBy, Located, Remark, SourceCoverage};
 use crate::source::Sources;
+use indexmap::IndexSet;
 use serde::Serialize;
 
 /// The column at which the text of a line begins.
@@ -39,8 +40,10 @@ pub fn terminal_coverage(sources: &Sources, coverage: &Coverage, palette: Palett
         }
         out.push('\n');
     }
-    out.push_str(&palette.paint(Tone::Strong, &total(coverage)));
-    out.push('\n');
+    for line in total(coverage).lines() {
+        out.push_str(&palette.paint(Tone::Strong, line));
+        out.push('\n');
+    }
     out
 }
 
@@ -65,7 +68,7 @@ pub fn plain_coverage(sources: &Sources, coverage: &Coverage) -> String {
             out.push_str(&format!("source {}, {}: {}\n", clean(&source.name), line.label, clean(&line.text)));
         }
     }
-    out.push_str(&format!("summary: {}\n", total(coverage)));
+    out.extend(total(coverage).lines().map(|line| format!("summary: {line}\n")));
     out
 }
 
@@ -77,6 +80,7 @@ fn lines(sources: &Sources, source: &SourceCoverage, short: bool) -> Vec<Line> {
         KnownBy::Text => say("known by", format!("its text, {size}"), false),
         KnownBy::Fingerprint => say("known by", format!("a fingerprint of its text, {size}"), false),
         KnownBy::Nothing => say("known by", "nothing: neither text nor fingerprint is given".into(), false),
+        KnownBy::Unusable => say("known by", "nothing: the file named for it cannot be used".into(), true),
     }
     let names: Vec<&str> = source.cited.iter().map(|located| located.locator.as_str()).collect();
     if !names.is_empty() {
@@ -90,7 +94,7 @@ fn lines(sources: &Sources, source: &SourceCoverage, short: bool) -> Vec<Line> {
     }
     for located in &source.unknown {
         let places: Vec<String> = located.at.iter().map(|&span| place_in_words(sources, span)).collect();
-        say("not in it", format!("{} (cited at {})", located.locator, places.join(", ")), true);
+        say("not in it", format!("{} (named at {})", located.locator, places.join(", ")), true);
     }
     let count = source.citations;
     let parts = [
@@ -109,8 +113,9 @@ fn say_remarks(say: &mut impl FnMut(&'static str, String, bool), label: &'static
         return;
     }
     if short {
-        let names: Vec<&str> = remarks.iter().map(|remark| remark.locator.as_str()).collect();
-        say(label, format!("{}: {}", remarks.len(), ranges(&names)), false);
+        let names: IndexSet<&str> = remarks.iter().map(|remark| remark.locator.as_str()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        say(label, format!("{}: {}", names.len(), ranges(&names)), false);
         return;
     }
     for remark in remarks {
@@ -149,16 +154,27 @@ fn follows(one: &str, two: &str) -> bool {
     stem == other && number.is_some() && number.and_then(|number| number.checked_add(1)) == next
 }
 
+/// The sums of all sources of which something is known, each sentence once: so they add up.
 fn total(coverage: &Coverage) -> String {
-    let sum = |part: fn(&SourceCoverage) -> usize| coverage.sources.iter().map(part).sum::<usize>();
-    format!(
-        "{}: {} cited, {} passed over, {} with gaps, {} forgotten",
-        counted(sum(|s| s.sentences), "sentence", "sentences"),
-        sum(|s| s.cited.len()),
-        sum(|s| s.passed_over.len()),
-        sum(|s| s.gaps.len()),
-        sum(|s| s.forgotten.len())
-    )
+    let (mut sentences, mut cited, mut passed_over, mut gaps, mut forgotten, mut elsewhere) = (0, 0, 0, 0, 0, 0);
+    for source in &coverage.sources {
+        let mut seen: IndexSet<&str> = source.cited.iter().map(|located| located.locator.as_str()).collect();
+        if matches!(source.known_by, KnownBy::Nothing | KnownBy::Unusable) {
+            elsewhere += seen.len();
+            continue;
+        }
+        sentences += source.sentences;
+        cited += seen.len();
+        passed_over += source.passed_over.iter().filter(|remark| seen.insert(&remark.locator)).count();
+        gaps += source.gaps.iter().filter(|remark| seen.insert(&remark.locator)).count();
+        forgotten += source.forgotten.len();
+    }
+    let sum = counted(sentences, "sentence", "sentences");
+    let sum = format!("{sum}: {cited} cited, {passed_over} passed over, {gaps} with gaps only, {forgotten} forgotten");
+    match elsewhere {
+        0 => sum,
+        _ => format!("{sum}\n{} cited in sources that are not at hand", counted(elsewhere, "place", "places")),
+    }
 }
 
 #[derive(Serialize)]
@@ -241,7 +257,7 @@ fn one_source<'a>(sources: &'a Sources, source: &'a SourceCoverage) -> One<'a> {
         known_by: match source.known_by {
             KnownBy::Text => "text",
             KnownBy::Fingerprint => "fingerprint",
-            KnownBy::Nothing => "nothing",
+            KnownBy::Nothing | KnownBy::Unusable => "nothing",
         },
         sentences: source.sentences,
         cited: source.cited.iter().map(|located| place(sources, located)).collect(),

@@ -212,7 +212,14 @@ fn choice(set: &ChoiceSet) -> Choice<'_> {
 }
 
 pub(super) fn questions<'a>(sources: &'a Sources, questions: &'a [OpenQuestion]) -> Vec<Question<'a>> {
-    questions.iter().map(|q| Question { id: &q.id, text: &q.text, at: q.span.map(|span| at(sources, span)) }).collect()
+    questions
+        .iter()
+        .map(|q| Question {
+            id: &q.id,
+            text: &q.text,
+            at: place_of_answer(sources, q.span).map(|span| at(sources, span)),
+        })
+        .collect()
 }
 
 pub(super) fn at(sources: &Sources, span: Span) -> At<'_> {

@@ -70,7 +70,11 @@ fn heading(sources: &Sources, claim: &ClaimReport, palette: Palette) -> String {
     let name = clean(&claim.name);
     let place = clean(&place_in_words(sources, claim.span)).into_owned();
     let used = verdict.len() + 2 + name.width() + place.width();
-    let gap = " ".repeat(palette.width.saturating_sub(used).max(2));
+    let gap = match palette.width.checked_sub(used) {
+        Some(rest) if rest >= 2 => " ".repeat(rest),
+        // a place that has no room in the line ends the next
+        _ => format!("\n{}", " ".repeat(palette.width.saturating_sub(place.width()).max(2))),
+    };
     let verdict = palette.paint(verdict_tone(claim.verdict), verdict);
     format!("{verdict}  {}{gap}{}\n", palette.paint(Tone::Strong, &name), palette.paint(Tone::Quiet, &place))
 }

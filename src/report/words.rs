@@ -3,8 +3,18 @@ use super::palette::Tone;
 use crate::diagnostic::Severity;
 use crate::explain::reason::ReasonKind;
 use crate::program::{AnswerWord, VerdictWord};
+use crate::resolve::library;
 use crate::source::{Place, Sources, Span};
 use crate::verdict::claim_report::{Bearing, ChoiceSet, RefutationGround};
+
+/// Where an answer would go, unless that is in the library: nobody is sent there.
+pub fn place_of_answer(sources: &Sources, span: Option<Span>) -> Option<Span> {
+    span.filter(|span| {
+        let file = sources.file(span.file);
+        let name = file.path().strip_suffix(".cvk").map(|path| path.replace('/', "."));
+        name.and_then(|name| library::text(&name)).is_none_or(|text| text != file.text())
+    })
+}
 
 /// `upheld`, `refuted`, …
 pub fn verdict_word(verdict: VerdictWord) -> &'static str {
