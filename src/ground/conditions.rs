@@ -119,11 +119,13 @@ impl Grounder<'_> {
             }
             Formula::Not(inner) => one(self.condition(*inner, binding, moment, act).not()),
             Formula::Act { pattern, validly, named, negated } => {
-                let ways = self.act_ways(pattern, *validly, *named, binding, setting);
+                let mut ways = self.act_ways(pattern, *validly, *named, binding, setting);
+                ways.extend(self.unknown_ways(goal, binding, setting));
                 if *negated { one(self.tally_ways(ways).not()) } else { ways }
             }
             Formula::Relation { pattern, negated, de_facto } => {
-                let ways = self.relation_ways(pattern, *de_facto, binding, setting);
+                let mut ways = self.relation_ways(pattern, *de_facto, binding, setting);
+                ways.extend(self.unknown_ways(goal, binding, setting));
                 if *negated { one(self.tally_ways(ways).not()) } else { ways }
             }
             Formula::Is(slot) => self.is_ways(slot, binding, act),
@@ -200,6 +202,33 @@ impl Grounder<'_> {
         for (bound, _) in &mut ways {
             if let Some(slot) = bound.get_mut(place) {
                 *slot = outer;
+            }
+        }
+        ways
+    }
+
+    /// A sentence about an attribute of which no told value holds is open: what a block leaves out is
+    /// unknown, not none.
+    fn unknown_ways(&mut self, goal: FormulaId, binding: &[Option<Value>], setting: Setting) -> Vec<Way> {
+        let mut terms = Vec::new();
+        super::free::for_each_term(&self.program.formulas[goal.index()], &mut |term| {
+            if matches!(term, Term::Attribute(..)) {
+                terms.push(term.clone());
+            }
+        });
+        let mut ways = Vec::new();
+        for term in terms {
+            let Term::Attribute(of, attribute) = &term else { continue };
+            for (base, is_base) in self.term_options(of, binding, setting) {
+                let mut body = vec![is_base];
+                for (_, holds) in self.attribute_options(base, *attribute, setting.moment) {
+                    body.push(holds.not());
+                }
+                if matches!(base, Value::Entity(_)) && !body.contains(&Truth::FALSE) {
+                    let kept = self.restricted(goal, binding);
+                    body.push(self.is(Key::MissingValue(goal, kept)));
+                    ways.push((binding.to_vec(), body));
+                }
             }
         }
         ways

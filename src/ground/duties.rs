@@ -59,12 +59,32 @@ impl Grounder<'_> {
         let binding = self.binding(instance.binding);
         let doing = self.fill_partly(pattern, &binding);
         let doing = self.doing_id(doing);
-        let governs = self.governs(id);
         let (passed, in_time) = match term {
             None => (Truth::TRUE, self.done(doing, Moment::End)),
             Some(term) => self.done_in_time(doing, term, &binding),
         };
-        self.clause(head, &[governs, passed, in_time.not()]);
+        // It bound when its term ran out, or binds on the whole record.
+        let at_term = term.as_ref().and_then(|term| self.moment_of_term(term, &binding));
+        for moment in [Some(Moment::End), at_term].into_iter().flatten() {
+            let at = self.instance_id(Instance { moment, ..instance });
+            let governs = self.governs(at);
+            self.clause(head, &[governs, passed, in_time.not()]);
+        }
+    }
+
+    /// The moment at which a term runs out; of a length after an event, that event (from then on it bound).
+    fn moment_of_term(&self, term: &Deadline, binding: &[Option<Value>]) -> Option<Moment> {
+        let (time, before) = match term {
+            Deadline::Before(time) | Deadline::By(time) => (time, true),
+            Deadline::Within(_, time) => (time, false),
+        };
+        let (TimeTerm::Event(term) | TimeTerm::Date(term)) = time else { return None };
+        match self.term_value(term, binding, None) {
+            Some(Value::Event(event)) if before => Some(Moment::Before(ActId(event.0))),
+            Some(Value::Event(event)) => Some(Moment::After(ActId(event.0))),
+            Some(Value::Date(date)) => Some(Moment::Date(date)),
+            _ => None,
+        }
     }
 
     /// Whether the term has passed within the record, and whether the doing was done by then.

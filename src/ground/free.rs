@@ -192,7 +192,7 @@ impl Grounder<'_> {
             Range::Event(verbs) if verbs.is_empty() => events().collect(),
             Range::Event(verbs) => events()
                 .filter(|value| match value {
-                    Value::Event(event) => verbs.contains(&self.program.events[event.index()].act.verb),
+                    Value::Event(event) => verbs.contains(&self.act(ActId(event.0)).act.verb),
                     _ => false,
                 })
                 .collect(),
@@ -251,7 +251,7 @@ fn of_relation(pattern: &RelationPattern, found: &mut Vec<VariableId>) {
 }
 
 /// The terms that stand in a formula itself (not in its parts).
-fn for_each_term(formula: &Formula, see: &mut impl FnMut(&Term)) {
+pub(super) fn for_each_term(formula: &Formula, see: &mut impl FnMut(&Term)) {
     fn act(pattern: &ActPattern, see: &mut impl FnMut(&Term)) {
         let mut rest = vec![pattern];
         while let Some(pattern) = rest.pop() {

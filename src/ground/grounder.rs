@@ -84,6 +84,8 @@ pub struct Grounder<'p> {
     // Those of the program first; a question can ask of one that nothing tells.
     pub(super) contents: RefCell<Interner<Content>>,
     pub(super) conflicts: FxHashMap<StatementId, Conflict>,
+    // Events told to be of one moment with an earlier-numbered one.
+    pub(super) together: FxHashMap<EventId, EventId>,
     pub(super) opposed: Vec<(StatementId, StatementId)>,
     pub(super) rivals: FxHashMap<StatementId, Vec<StatementId>>,
     pub(super) rival_pairs: Vec<(StatementId, StatementId)>,
@@ -119,6 +121,7 @@ impl<'p> Grounder<'p> {
             quantities: program.quantities.iter().copied().collect(),
             contents: RefCell::new(program.contents.iter().cloned().collect()),
             conflicts: FxHashMap::default(),
+            together: FxHashMap::default(),
             opposed: Vec::new(),
             rivals: FxHashMap::default(),
             rival_pairs: Vec::new(),
@@ -136,6 +139,7 @@ impl<'p> Grounder<'p> {
         grounder.index = Index::build(program);
         grounder.tell_acts();
         grounder.find_conflicts();
+        grounder.find_together();
         grounder
     }
 

@@ -183,8 +183,42 @@ impl Grounder<'_> {
         }
     }
 
+    /// Acts that are told to be of one moment have one point: that of the first of them.
+    fn canonical(&self, instant: Instant) -> Instant {
+        let (Instant::Begin(act) | Instant::End(act)) = instant else { return instant };
+        let Some(event) = self.told_event(act) else { return instant };
+        let first = self.together.get(&event).copied().unwrap_or(event);
+        let act = ActId(first.0);
+        if matches!(instant, Instant::Begin(_)) { Instant::Begin(act) } else { Instant::End(act) }
+    }
+
+    /// Finds, once, what the record tells to be of one moment: the first event of each such group.
+    pub(super) fn find_together(&mut self) {
+        let mut first: FxHashMap<EventId, EventId> = FxHashMap::default();
+        let find = |first: &FxHashMap<EventId, EventId>, mut event: EventId| {
+            while let Some(&next) = first.get(&event) {
+                event = next;
+            }
+            event
+        };
+        for (i, event) in self.program.events.iter().enumerate() {
+            let flat = self.program.statements[event.statement.index()].voice.is_none();
+            for part in &event.time.parts {
+                if let (TimePart::With(other), true) = (part, flat) {
+                    let (one, two) = (find(&first, EventId(i as u32)), find(&first, *other));
+                    if one != two {
+                        first.insert(one.max(two), one.min(two));
+                    }
+                }
+            }
+        }
+        let members: Vec<EventId> = first.keys().copied().collect();
+        self.together = members.into_iter().map(|event| (event, find(&first, event))).collect();
+    }
+
     /// `x` strictly before `y`.
     pub(super) fn earlier(&mut self, x: Instant, y: Instant) -> Truth {
+        let (x, y) = (self.canonical(x), self.canonical(y));
         if x == y {
             return Truth::FALSE;
         }

@@ -18,7 +18,8 @@ use num_traits::{CheckedMul, ToPrimitive, Zero};
 
 /// A member of a set: its value, whether it belongs, and how many it stands for.
 struct Member {
-    value: Value,
+    /// None: one that nothing in the corpus names.
+    value: Option<Value>,
     belongs: Truth,
     weight: u64,
 }
@@ -43,11 +44,15 @@ impl Grounder<'_> {
         let members = self.members(goal, variable, condition, binding, setting);
         let mut cases = Vec::new(); // belongs, belongs and satisfies, weight
         for member in members {
-            let satisfies = match body {
-                None => Truth::TRUE,
-                Some(body) => {
-                    let bound = bind(binding, variable, member.value);
+            let satisfies = match (body, member.value) {
+                (None, _) => Truth::TRUE,
+                (Some(body), Some(value)) => {
+                    let bound = bind(binding, variable, value);
                     self.condition(body, &bound, setting.moment, setting.act)
+                }
+                (Some(body), None) => {
+                    let kept = self.binding_id(binding);
+                    self.is(Key::MissingValue(body, kept))
                 }
             };
             let both = self.both(member.belongs, satisfies);
@@ -117,12 +122,20 @@ impl Grounder<'_> {
                 None => everywhere.push(body),
             }
         }
+        let of_events = self.owner_of(goal).and_then(|ranges| ranges.get(variable.0 as usize)).map(|v| &v.range);
+        let unnamed = if matches!(of_events, Some(Range::Event(_))) && !everywhere.is_empty() {
+            // One that no event tells (an open verb, a content that was told): one member without a name.
+            let belongs = self.tally(&std::mem::take(&mut everywhere));
+            Some(Member { value: None, belongs, weight: 1 })
+        } else {
+            None
+        };
         if !everywhere.is_empty() {
             for &value in &range {
                 grouped.entry(value).or_default().extend(everywhere.iter().cloned());
             }
         }
-        let mut members = Vec::new();
+        let mut members: Vec<Member> = unnamed.into_iter().collect();
         for (value, bodies) in grouped {
             if range.is_empty() || range.contains(&value) || matches!(value, Value::Someone(_)) {
                 let belongs = self.tally(&bodies);
@@ -143,7 +156,7 @@ impl Grounder<'_> {
                 .unwrap_or(1),
             _ => 1,
         };
-        Member { value, belongs, weight }
+        Member { value: Some(value), belongs, weight }
     }
 
     /// At least `k`, weights counted.
@@ -219,7 +232,7 @@ impl Grounder<'_> {
         for member in self.members(condition, variable, Some(condition), binding, setting) {
             match number {
                 Number::Sum(summand, ..) => {
-                    let bound = bind(binding, variable, member.value);
+                    let bound = bind(binding, variable, member.value?);
                     for amount in self.number(condition, summand, &bound, setting) {
                         let value = amount.interval.only()?;
                         let truth = self.tally(&[[amount.when, vec![member.belongs]].concat()]);
@@ -304,7 +317,7 @@ impl Grounder<'_> {
         let events: Vec<(ActId, Truth)> = members
             .iter()
             .filter_map(|member| match member.value {
-                Value::Event(event) => Some((ActId(event.0), member.belongs)),
+                Some(Value::Event(event)) => Some((ActId(event.0), member.belongs)),
                 _ => None,
             })
             .collect();

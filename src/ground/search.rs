@@ -2,6 +2,7 @@
 //! sentence with the fewest candidates gives the next values; ranges give what no sentence does.
 use super::conditions::{Setting, Way};
 use super::grounder::{Grounder, Truth};
+use super::keys::Key;
 use crate::program::*;
 
 /// A search under way: what was found, and how many steps are left.
@@ -42,6 +43,7 @@ impl Grounder<'_> {
             return;
         };
         let goal = goals.remove(place);
+        self.search_unnamed(goal, &goals, &binding, &truths, setting, search);
         for (bound, body) in self.ways(goal, &binding, setting) {
             if body.contains(&Truth::FALSE) {
                 continue;
@@ -49,6 +51,41 @@ impl Grounder<'_> {
             let truths = [truths.clone(), body].concat();
             self.search(goals.clone(), false, bound, truths, setting, search);
         }
+    }
+
+    /// What an open verb leaves open has no event that a name could stand for: whatever else is asked of it is
+    /// open with it.
+    fn search_unnamed(
+        &mut self,
+        goal: FormulaId,
+        goals: &[FormulaId],
+        binding: &[Option<Value>],
+        truths: &[Truth],
+        setting: Setting,
+        search: &mut Search,
+    ) {
+        let Formula::Act { pattern, named, validly, negated: false } = &self.program.formulas[goal.index()] else {
+            return;
+        };
+        let unbound = named.filter(|v| binding.get(v.0 as usize).copied().flatten().is_none());
+        if unbound.is_none() && !*validly {
+            return;
+        }
+        let (true, Some(doing)) = (self.program.verbs[pattern.verb.index()].open, self.fill(pattern, binding)) else {
+            return;
+        };
+        if self.is_flatly_denied(&doing) {
+            return; // the record answers it
+        }
+        let about = |g: &Self, other: FormulaId| unbound.is_some_and(|v| g.free_variables(other).contains(&v));
+        let rest: Vec<FormulaId> = goals.iter().copied().filter(|&other| !about(self, other)).collect();
+        let doing = self.doing_id(doing);
+        let mut body = [truths.to_vec(), vec![self.is(Key::Done(doing, setting.moment))]].concat();
+        if rest.len() < goals.len() || *validly {
+            let kept = self.restricted(goal, binding);
+            body.push(self.is(Key::MissingValue(goal, kept)));
+        }
+        self.search(rest, false, binding.to_vec(), body, setting, search);
     }
 
     /// The goal to read next: the sentence with the fewest candidates; negated ones when nothing else is
@@ -69,7 +106,14 @@ impl Grounder<'_> {
     /// How many ways a sentence offers; `None` where it cannot give values to its free variables.
     fn cost(&self, goal: FormulaId, binding: &[Option<Value>]) -> Option<usize> {
         match &self.program.formulas[goal.index()] {
-            Formula::Act { pattern, negated: false, .. } => Some(self.candidates(pattern, binding).len()),
+            Formula::Act { pattern, named, negated: false, .. } => {
+                // Of an open verb what is told says nothing of what is not: whoever it can be is asked.
+                let loose =
+                    |v: &VariableId| Some(*v) != *named && binding.get(v.0 as usize).copied().flatten().is_none();
+                let open = self.program.verbs[pattern.verb.index()].open;
+                let free = open && self.free_variables(goal).iter().any(loose);
+                if free { None } else { Some(self.candidates(pattern, binding).len()) }
+            }
             Formula::Relation { pattern, negated: false, .. } => {
                 let bound = self.is_bound(goal, binding);
                 let known = |slot: &Slot| self.term_value(&slot.term, binding, None).is_some();

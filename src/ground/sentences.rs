@@ -59,7 +59,13 @@ impl Grounder<'_> {
         mut bound: Vec<Option<Value>>,
     ) -> Option<Vec<Option<Value>>> {
         let Some(variable) = named else { return Some(bound) };
-        let event = self.told_event(self.act(id).told)?;
+        // What a content led to has no event; its own number, beyond those of the events, stands for it.
+        let told = self.act(id).told;
+        let event = match self.act(told).origin {
+            ActOrigin::Told(event) => event,
+            ActOrigin::Content(_) => EventId(told.0),
+            ActOrigin::CountedAs(_) | ActOrigin::Supposed(_) => return None,
+        };
         let slot = bound.get_mut(variable.0 as usize)?;
         match slot {
             None => *slot = Some(Value::Event(event)),

@@ -163,6 +163,15 @@ impl Grounder<'_> {
         self.clause(head, &body);
     }
 
+    /// Whether the record denies a doing, whatever anybody says.
+    pub(super) fn is_flatly_denied(&self, wanted: &Act) -> bool {
+        self.index.denials.get(&wanted.verb).into_iter().flatten().any(|denial| {
+            let data = &self.program.events[denial.index()];
+            let flat = self.program.statements[data.statement.index()].voice.is_none();
+            flat && !self.conflicts.contains_key(&data.statement) && fits_doing(&data.act, wanted)
+        })
+    }
+
     pub(super) fn is_told(&self, act: ActId) -> bool {
         matches!(self.act(act).origin, ActOrigin::Told(_))
     }

@@ -99,7 +99,11 @@ fn named(program: &Program, value: Value) -> String {
     let name = |statement: StatementId| program.statements[statement.index()].name.clone();
     match value {
         Value::Entity(id) => name(program.entities[id.index()].statement),
-        Value::Event(id) => name(program.events[id.index()].statement),
+        // A number beyond the events stands for what a told content led to.
+        Value::Event(id) => program
+            .events
+            .get(id.index())
+            .map_or_else(|| "what was told of it".to_owned(), |event| name(event.statement)),
         Value::Rule(id) => name(program.rules[id.index()].statement),
         Value::Order(id) => name(program.orders[id.index()].statement),
         Value::Word(id) => program.adjectives[id.index()].name.clone(),
