@@ -19,6 +19,7 @@ mod index;
 pub mod keys;
 mod matching;
 pub mod numbers;
+mod openings;
 mod order;
 mod parts;
 mod powers;
