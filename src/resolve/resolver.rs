@@ -17,6 +17,9 @@ use std::borrow::Cow;
 /// How many names may be looked at in one run to find the likely ones for unknown ones.
 const SUGGESTION_COST: usize = 500_000;
 
+/// How many places a diagnostic of an unknown name or phrase shows.
+const SHOWN_PLACES: usize = 6;
+
 /// The corpus while it is being resolved.
 pub struct Resolver<'s> {
     /// The files.
@@ -40,6 +43,8 @@ pub struct Resolver<'s> {
     pub(super) ancestors: Vec<Vec<KindId>>,
     /// The diagnostic of each unknown name or phrase: it is reported once, with the other places.
     pub(super) unknown: FxHashMap<Cow<'s, str>, usize>,
+    /// How many further places of such a diagnostic are counted and not shown.
+    unshown: FxHashMap<usize, usize>,
     /// How many names were looked at for suggestions so far.
     suggested: usize,
     /// The names of statements that the parser could not read.
@@ -66,6 +71,7 @@ impl<'s> Resolver<'s> {
             interners: Interners::default(),
             ancestors: Vec::new(),
             unknown: FxHashMap::default(),
+            unshown: FxHashMap::default(),
             suggested: 0,
             unread: FxHashSet::default(),
             implicit_voices: FxHashMap::default(),
@@ -157,8 +163,14 @@ impl<'s> Resolver<'s> {
     /// Adds a further place to what was reported under a key; `false`: nothing was.
     pub(super) fn add_place(&mut self, key: &str, span: Span) -> bool {
         let Some(&index) = self.unknown.get(key) else { return false };
-        if let Some(diagnostic) = self.diagnostics.get_mut(index).filter(|found| found.labels.len() < 6) {
+        let Some(diagnostic) = self.diagnostics.get_mut(index) else { return true };
+        if diagnostic.labels.len() < SHOWN_PLACES {
             diagnostic.labels.push(crate::diagnostic::Label { span, text: "and here".into(), primary: false });
+        } else if let Some(last) = diagnostic.labels.last_mut() {
+            let more = self.unshown.entry(index).or_insert(0);
+            *more += 1;
+            let places = if *more == 1 { "place" } else { "places" };
+            last.text = format!("and here, and in {more} {places} more");
         }
         true
     }
