@@ -12,7 +12,9 @@ use convoke::session::outcome::Outcome;
 /// Judges a corpus and prints the report.
 pub fn run(arguments: &Check) -> Result<Exit, Vec<Trouble>> {
     let corpus = read_corpus(&arguments.corpus.paths)?;
-    let options = Options { claims: arguments.claims.clone(), reading: arguments.reading.reading() };
+    // The form for a terminal gives a line to a claim whose reasons it does not tell; the others tell its ground.
+    let grounds = arguments.form.format != Format::Terminal;
+    let options = Options { claims: arguments.claims.clone(), reading: arguments.reading.reading(), grounds };
     let outcome = convoke::session::run(corpus.sources, &corpus.texts, &options);
     let unknown = names::unknown(&outcome.program, &options.claims, &options.reading);
     if outcome.judged() && !unknown.is_empty() {

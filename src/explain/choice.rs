@@ -11,7 +11,7 @@ use crate::ground::clauses::{AtomId, ClauseId, GroundProgram, Leaf, Literal};
 use crate::solve::answers::Value;
 use crate::solve::evaluate::Evaluation;
 use crate::solve::index::Index;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// What a premise inside a circle counts as: a way around it is preferred.
 const CIRCLE: u32 = 1000;
@@ -27,9 +27,16 @@ pub struct Choice<'a> {
     /// The model.
     pub reading: &'a Evaluation,
     ranks: Ranks<'a>,
-    clause: FxHashMap<AtomId, ClauseId>,
-    cost: FxHashMap<AtomId, u32>,
-    disputed: FxHashSet<AtomId>,
+    // By the reading's own numbers.
+    chosen: Vec<Chosen>,
+}
+
+/// What was chosen for an atom.
+#[derive(Clone, Copy, Default)]
+struct Chosen {
+    clause: Option<ClauseId>,
+    cost: Option<u32>,
+    disputed: bool,
 }
 
 impl<'a> Choice<'a> {
@@ -40,13 +47,12 @@ impl<'a> Choice<'a> {
             index,
             reading,
             ranks: Ranks::new(program, index, reading),
-            clause: FxHashMap::default(),
-            cost: FxHashMap::default(),
-            disputed: FxHashSet::default(),
+            chosen: vec![Chosen::default(); reading.atoms().len()],
         };
-        let mut atoms: Vec<AtomId> = reading.atoms().to_vec();
-        atoms.sort_by_key(|&atom| (choice.ranks.of(atom), atom));
-        for atom in atoms {
+        let mut atoms: Vec<(u64, AtomId)> =
+            reading.atoms().iter().map(|&atom| (choice.ranks.of(atom), atom)).collect();
+        atoms.sort_unstable();
+        for (_, atom) in atoms {
             match reading.value(atom) {
                 Value::True => choice.choose(atom),
                 Value::False => choice.refute(atom),
@@ -64,8 +70,7 @@ impl<'a> Choice<'a> {
         let rank = self.ranks.of(atom);
         match self.reading.value(atom) {
             Value::True => {
-                let clause = self.clause.get(&atom);
-                clause.map_or_else(Vec::new, |&clause| {
+                self.of(atom).clause.map_or_else(Vec::new, |clause| {
                     premises(self.program, self.reading, &self.ranks, self.program.clause(clause).1, rank, true)
                 })
             }
@@ -81,7 +86,15 @@ impl<'a> Choice<'a> {
 
     /// Whether the atom's value rests on an allegation or a question.
     pub fn is_disputed(&self, atom: AtomId) -> bool {
-        self.program.leaf(atom).is_some() || self.disputed.contains(&atom)
+        self.program.leaf(atom).is_some() || self.of(atom).disputed
+    }
+
+    fn of(&self, atom: AtomId) -> Chosen {
+        self.reading.number(atom).and_then(|number| self.chosen.get(number)).copied().unwrap_or_default()
+    }
+
+    fn choose_for(&mut self, atom: AtomId) -> Option<&mut Chosen> {
+        self.reading.number(atom).and_then(|number| self.chosen.get_mut(number))
     }
 
     /// Whether an atom has a clause at all.
@@ -102,21 +115,25 @@ impl<'a> Choice<'a> {
                 best = Some((cost, clause));
             }
         }
-        if let Some((cost, clause)) = best {
-            self.clause.insert(atom, clause);
-            self.cost.insert(atom, cost);
+        if let (Some((cost, clause)), Some(slot)) = (best, self.choose_for(atom)) {
+            (slot.cost, slot.clause) = (Some(cost), Some(clause));
         }
         self.note_dispute(atom);
     }
 
     fn refute(&mut self, atom: AtomId) {
         let cost = self.total(&self.failing(atom, self.ranks.of(atom)));
-        self.cost.insert(atom, cost);
+        if let Some(slot) = self.choose_for(atom) {
+            slot.cost = Some(cost);
+        }
         self.note_dispute(atom);
     }
 
     /// For each clause the premises for which it falls short, each once.
     fn failing(&self, atom: AtomId, rank: u64) -> Vec<Literal> {
+        if let [clause] = self.index.clauses_of(atom) {
+            return premises(self.program, self.reading, &self.ranks, self.program.clause(*clause).1, rank, false);
+        }
         let mut seen = FxHashSet::default();
         let mut found = Vec::new();
         for &clause in self.index.clauses_of(atom) {
@@ -133,10 +150,10 @@ impl<'a> Choice<'a> {
     fn total(&self, premises: &[Literal]) -> u32 {
         premises.iter().fold(1u32, |sum, literal| {
             let atom = literal.atom();
-            let cost = match (self.program.leaf(atom), self.cost.get(&atom)) {
+            let cost = match (self.program.leaf(atom), self.of(atom).cost) {
                 (Some(Leaf::Question), _) => QUESTION,
                 (Some(Leaf::Allegation), _) => 1,
-                (None, Some(&known)) => known,
+                (None, Some(known)) => known,
                 (None, None) => CIRCLE,
             };
             sum.saturating_add(cost)
@@ -144,8 +161,9 @@ impl<'a> Choice<'a> {
     }
 
     fn note_dispute(&mut self, atom: AtomId) {
-        if self.premises(atom).iter().any(|literal| self.is_disputed(literal.atom())) {
-            self.disputed.insert(atom);
+        let disputed = self.premises(atom).iter().any(|literal| self.is_disputed(literal.atom()));
+        if let Some(slot) = self.choose_for(atom) {
+            slot.disputed = disputed;
         }
     }
 }

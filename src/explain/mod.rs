@@ -16,6 +16,7 @@ pub mod questions;
 mod ranks;
 pub mod reason;
 mod sentences;
+pub mod settled;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -5,12 +5,10 @@
 //!
 //! INVARIANT: a true atom has a clause whose counted premises have smaller ranks; each clause of a false atom
 //! falls short by premises of smaller rank, or positive ones of the same.
-use super::proof::every_literal;
-use crate::ground::clauses::{AtomId, Body, GroundProgram};
+use crate::ground::clauses::{AtomId, Body, GroundProgram, Literal};
 use crate::solve::answers::Value;
 use crate::solve::evaluate::Evaluation;
 use crate::solve::index::Index;
-use rustc_hash::FxHashMap;
 
 /// What the model decided only with its leaves comes after everything else.
 const LATER: u64 = 1 << 32;
@@ -18,7 +16,8 @@ const LATER: u64 = 1 << 32;
 /// The ranks.
 pub struct Ranks<'a> {
     reading: &'a Evaluation,
-    early: FxHashMap<AtomId, u64>,
+    // By the reading's own numbers; 0 where the atom was not decided.
+    early: Vec<u64>,
 }
 
 impl<'a> Ranks<'a> {
@@ -31,38 +30,46 @@ impl<'a> Ranks<'a> {
 
     /// Whether an atom is decided whatever the leaves are.
     pub fn is_early(&self, atom: AtomId) -> bool {
-        self.early.contains_key(&atom)
+        self.early_of(atom) != 0
     }
 
     /// The rank of an atom; leaves and undefined atoms have 0.
     pub fn of(&self, atom: AtomId) -> u64 {
-        match (self.early.get(&atom), self.reading.rank(atom)) {
-            (Some(&order), _) => order,
-            (None, 0) => 0,
-            (None, rank) => LATER + u64::from(rank),
+        match (self.early_of(atom), self.reading.rank(atom)) {
+            (0, 0) => 0,
+            (0, rank) => LATER + u64::from(rank),
+            (order, _) => order,
         }
+    }
+
+    fn early_of(&self, atom: AtomId) -> u64 {
+        self.reading.number(atom).and_then(|number| self.early.get(number)).copied().unwrap_or(0)
     }
 }
 
 struct Clause {
-    head: AtomId,
+    head: usize,
     missing: u128,
     spare: u128,
 }
 
+/// Where an atom stands in a body.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Use {
-    clause: usize,
+    atom: u32,
+    clause: u32,
     weight: u64,
     negative: bool,
 }
 
+/// All by the reading's own numbers.
 struct Run<'a> {
     reading: &'a Evaluation,
     clauses: Vec<Clause>,
-    uses: FxHashMap<AtomId, Vec<Use>>,
-    alive: FxHashMap<AtomId, usize>,
-    order: FxHashMap<AtomId, u64>,
-    queue: Vec<AtomId>,
+    uses: Vec<Use>,
+    alive: Vec<usize>,
+    order: Vec<u64>,
+    queue: Vec<usize>,
 }
 
 impl<'a> Run<'a> {
@@ -70,41 +77,43 @@ impl<'a> Run<'a> {
         let mut run = Self {
             reading,
             clauses: Vec::new(),
-            uses: FxHashMap::default(),
-            alive: FxHashMap::default(),
-            order: FxHashMap::default(),
+            uses: Vec::new(),
+            alive: reading.atoms().iter().map(|&atom| index.clauses_of(atom).len()).collect(),
+            order: vec![0; reading.atoms().len()],
             queue: Vec::new(),
         };
-        for &head in reading.atoms() {
-            run.alive.insert(head, index.clauses_of(head).len());
-            for &clause in index.clauses_of(head) {
-                run.enter(program, head, program.clause(clause).1);
+        for (head, &atom) in reading.atoms().iter().enumerate() {
+            for &clause in index.clauses_of(atom) {
+                run.enter(head, program.clause(clause).1);
             }
         }
+        run.uses.sort_unstable();
         run
     }
 
-    /// `spare` is the weight that can be lost before the clause falls short.
-    fn enter(&mut self, program: &GroundProgram, head: AtomId, body: Body<'_>) {
-        let literals = every_literal(body);
-        let weights: Vec<u64> = match body {
-            Body::All(list) => vec![1; list.len()],
-            Body::AtLeast(_, list) => list.iter().map(|(_, weight)| *weight).collect(),
+    /// `spare` is the weight that can be lost before the clause falls short. Leaves stay unknown.
+    fn enter(&mut self, head: usize, body: Body<'_>) {
+        let clause = self.clauses.len() as u32;
+        let (mut all, mut needed) = (0u128, 0u128);
+        let reading = self.reading;
+        let mut enter = |literal: Literal, weight: u64| {
+            all += u128::from(weight);
+            let atom = reading.number(literal.atom()).map(|atom| atom as u32);
+            let negative = literal.is_negative();
+            self.uses.extend(atom.map(|atom| Use { atom, clause, weight, negative }));
         };
-        let all: u128 = weights.iter().map(|&weight| u128::from(weight)).sum();
-        let missing = match body {
-            Body::All(list) => list.len() as u128,
-            Body::AtLeast(needed, _) => u128::from(needed),
-        };
-        let clause = self.clauses.len();
-        for (literal, weight) in literals.into_iter().zip(weights) {
-            if program.leaf(literal.atom()).is_none() {
-                let used = Use { clause, weight, negative: literal.is_negative() };
-                self.uses.entry(literal.atom()).or_default().push(used);
+        match body {
+            Body::All(list) => {
+                needed += list.len() as u128;
+                list.iter().for_each(|&literal| enter(literal, 1));
+            }
+            Body::AtLeast(threshold, list) => {
+                needed += u128::from(threshold);
+                list.iter().for_each(|&(literal, weight)| enter(literal, weight));
             }
         }
-        match all.checked_sub(missing) {
-            Some(spare) => self.clauses.push(Clause { head, missing, spare }),
+        match all.checked_sub(needed) {
+            Some(spare) => self.clauses.push(Clause { head, missing: needed, spare }),
             None => {
                 self.clauses.push(Clause { head, missing: u128::MAX, spare: u128::MAX });
                 self.lose(head);
@@ -113,58 +122,57 @@ impl<'a> Run<'a> {
     }
 
     fn propagate(&mut self) {
-        let sure: Vec<AtomId> =
+        let sure: Vec<usize> =
             self.clauses.iter().filter(|clause| clause.missing == 0).map(|clause| clause.head).collect();
         sure.into_iter().for_each(|head| self.decide(head));
-        for &atom in self.reading.atoms() {
-            if self.alive.get(&atom) == Some(&0) {
+        for atom in 0..self.alive.len() {
+            if self.alive[atom] == 0 {
                 self.decide(atom);
             }
         }
+        let uses = std::mem::take(&mut self.uses);
         let mut at = 0;
         while let Some(&atom) = self.queue.get(at) {
             at += 1;
-            let value = self.reading.value(atom) == Value::True;
-            for used in self.uses.remove(&atom).unwrap_or_default() {
-                let Some(clause) = self.clauses.get_mut(used.clause) else { continue };
-                let (head, weight) = (clause.head, u128::from(used.weight));
-                if value != used.negative {
-                    let before = clause.missing;
-                    clause.missing = before.saturating_sub(weight);
-                    if before > 0 && clause.missing == 0 {
-                        self.decide(head);
-                    }
-                } else if clause.spare < weight {
-                    self.fall_short(used.clause, head);
-                } else {
-                    clause.spare -= weight;
-                }
+            let value = self.reading.value(self.reading.atoms()[atom]) == Value::True;
+            let start = uses.partition_point(|used| (used.atom as usize) < atom);
+            for used in uses[start..].iter().take_while(|used| used.atom as usize == atom) {
+                self.hand_on(*used, value);
             }
         }
     }
 
-    /// A clause falls short once.
-    fn fall_short(&mut self, clause: usize, head: AtomId) {
-        if let Some(clause) = self.clauses.get_mut(clause) {
-            clause.spare = u128::MAX;
-            clause.missing = u128::MAX;
-        }
-        self.lose(head);
-        if self.alive.get(&head) == Some(&0) {
-            self.decide(head);
+    fn hand_on(&mut self, used: Use, value: bool) {
+        let Some(clause) = self.clauses.get_mut(used.clause as usize) else { return };
+        let (head, weight) = (clause.head, u128::from(used.weight));
+        if value != used.negative {
+            let before = clause.missing;
+            clause.missing = before.saturating_sub(weight);
+            if before > 0 && clause.missing == 0 {
+                self.decide(head);
+            }
+        } else if clause.spare < weight {
+            // A clause falls short once.
+            (clause.spare, clause.missing) = (u128::MAX, u128::MAX);
+            self.lose(head);
+            if self.alive.get(head) == Some(&0) {
+                self.decide(head);
+            }
+        } else {
+            clause.spare -= weight;
         }
     }
 
-    fn lose(&mut self, head: AtomId) {
-        if let Some(alive) = self.alive.get_mut(&head) {
+    fn lose(&mut self, head: usize) {
+        if let Some(alive) = self.alive.get_mut(head) {
             *alive = alive.saturating_sub(1);
         }
     }
 
-    fn decide(&mut self, atom: AtomId) {
-        let next = self.order.len() as u64 + 1;
-        if let std::collections::hash_map::Entry::Vacant(slot) = self.order.entry(atom) {
-            slot.insert(next);
+    fn decide(&mut self, atom: usize) {
+        let next = self.queue.len() as u64 + 1;
+        if let Some(slot @ 0) = self.order.get_mut(atom) {
+            *slot = next;
             self.queue.push(atom);
         }
     }

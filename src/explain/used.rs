@@ -46,23 +46,15 @@ pub struct Used {
 
 /// What an atom's value rests on.
 pub fn used(look: &Lookup<'_>, index: &Index, reading: &Evaluation, root: AtomId) -> Used {
-    let choice = Choice::new(&look.grounded.program, index, reading);
-    let mut walk = Walk { look, choice: &choice, flags: Flags::default(), used: nothing() };
+    used_by(look, &Choice::new(&look.grounded.program, index, reading), root)
+}
+
+/// What an atom's value rests on by premises chosen already.
+pub(super) fn used_by(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId) -> Used {
+    let mut walk = Walk { look, choice, flags: Flags::default(), used: nothing() };
     walk.run(root);
-    let flags = walk.flags;
-    let mut used = walk.used;
-    used.fails_by = match reading.value(root) {
-        Truth::Undefined => FailsBy::Circle,
-        _ if flags.denial => FailsBy::Denial,
-        _ if flags.against => FailsBy::Rule,
-        _ if flags.circle => FailsBy::Circle,
-        _ if flags.rule && !flags.silence => FailsBy::Rule,
-        _ if flags.silence => FailsBy::Silence,
-        _ if flags.rule => FailsBy::Rule,
-        _ => FailsBy::Silence,
-    };
-    used.rests_on_silence = reading.value(root) != Truth::Undefined && flags.silence;
-    used
+    let Walk { flags, used, .. } = walk;
+    flags.told(choice.reading.value(root), used)
 }
 
 /// The events by one of these actors among the reasons: for a claim that fails, acts of the claimant's own
@@ -75,7 +67,7 @@ pub fn own_acts(look: &Lookup<'_>, used: &Used, by: &[Speaker]) -> Vec<EventId> 
     used.events.iter().copied().filter(own).collect()
 }
 
-fn nothing() -> Used {
+pub(super) fn nothing() -> Used {
     Used {
         rules: BTreeSet::new(),
         events: BTreeSet::new(),
@@ -86,9 +78,9 @@ fn nothing() -> Used {
     }
 }
 
-/// Whether false atoms of one rank lead back to one of them: a circle that supports nothing. Takes away what
-/// leads nowhere, again and again.
-fn has_circle(edges: &[(AtomId, AtomId)]) -> bool {
+/// The false atoms of one rank that lead back to one of them: a circle that supports nothing, and what leads
+/// into it. Takes away what leads nowhere, again and again.
+pub(super) fn leading_to_circles(edges: &[(AtomId, AtomId)]) -> FxHashSet<AtomId> {
     let mut leading: FxHashMap<AtomId, usize> = FxHashMap::default();
     let mut into: FxHashMap<AtomId, Vec<AtomId>> = FxHashMap::default();
     for &(from, to) in edges {
@@ -96,10 +88,8 @@ fn has_circle(edges: &[(AtomId, AtomId)]) -> bool {
         into.entry(to).or_default().push(from);
     }
     let mut todo: Vec<AtomId> = edges.iter().map(|(_, to)| *to).filter(|to| !leading.contains_key(to)).collect();
-    let mut left = edges.len();
     while let Some(atom) = todo.pop() {
         for from in into.remove(&atom).unwrap_or_default() {
-            left -= 1;
             if let Some(count) = leading.get_mut(&from) {
                 *count -= 1;
                 if *count == 0 {
@@ -108,16 +98,59 @@ fn has_circle(edges: &[(AtomId, AtomId)]) -> bool {
             }
         }
     }
-    left > 0
+    leading.into_iter().filter(|(_, count)| *count > 0).map(|(atom, _)| atom).collect()
 }
 
-#[derive(Default)]
-struct Flags {
+/// What kinds of things are among the reasons of an atom.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Flags {
     denial: bool,
     against: bool,
     rule: bool,
     silence: bool,
-    circle: bool,
+    pub(super) circle: bool,
+    /// A told act is read as another.
+    pub(super) reading: bool,
+}
+
+impl Flags {
+    /// What one atom adds, its premises aside.
+    pub(super) fn of(look: &Lookup<'_>, choice: &Choice<'_>, atom: AtomId) -> Self {
+        let mut walk = Walk { look, choice, flags: Flags::default(), used: nothing() };
+        walk.note(atom);
+        walk.flags
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            denial: self.denial || other.denial,
+            against: self.against || other.against,
+            rule: self.rule || other.rule,
+            silence: self.silence || other.silence,
+            circle: self.circle || other.circle,
+            reading: self.reading || other.reading,
+        }
+    }
+
+    /// An atom that no clause could make so is false by silence, unless a rule speaks of it.
+    pub(super) fn of_root(self, choice: &Choice<'_>, root: AtomId) -> Self {
+        Self { silence: self.silence || (!choice.has_clauses(root) && !self.rule), ..self }
+    }
+
+    /// What was used, with the ground that the flags give.
+    pub(super) fn told(self, value: Truth, used: Used) -> Used {
+        let fails_by = match value {
+            Truth::Undefined => FailsBy::Circle,
+            _ if self.denial => FailsBy::Denial,
+            _ if self.against => FailsBy::Rule,
+            _ if self.circle => FailsBy::Circle,
+            _ if self.rule && !self.silence => FailsBy::Rule,
+            _ if self.silence => FailsBy::Silence,
+            _ if self.rule => FailsBy::Rule,
+            _ => FailsBy::Silence,
+        };
+        Used { fails_by, rests_on_silence: value != Truth::Undefined && self.silence, ..used }
+    }
 }
 
 struct Walk<'a> {
@@ -147,10 +180,8 @@ impl Walk<'_> {
                 }
             }
         }
-        self.flags.circle = has_circle(&level);
-        if !self.choice.has_clauses(root) {
-            self.flags.silence |= !self.flags.rule;
-        }
+        self.flags.circle = !leading_to_circles(&level).is_empty();
+        self.flags = self.flags.of_root(self.choice, root);
     }
 
     fn note(&mut self, atom: AtomId) {
@@ -231,6 +262,7 @@ impl Walk<'_> {
         self.used.rules.insert(rule);
         self.used.statements.insert(data.statement);
         if value == Truth::True && matches!((&data.kind, key), (RuleKind::CountsAs { .. }, Key::Governs(_))) {
+            self.flags.reading = true;
             self.used.readings.insert(rule);
         }
     }

@@ -9,6 +9,7 @@ use super::nodes::{node, stated};
 use super::questions::question_text;
 use super::reason::{Reason, ReasonKind};
 use super::tree::grow;
+use super::used::{Used, used_by};
 use crate::ground::clauses::AtomId;
 use crate::program::{AnswerWord, Claim, ClaimId};
 use crate::solve::answers::Value as Truth;
@@ -17,20 +18,40 @@ use crate::solve::index::Index;
 
 /// The reasons of a claim on one reading.
 pub fn why_claim(look: &Lookup<'_>, index: &Index, reading: &Evaluation, claim: ClaimId, root: AtomId) -> Reason {
+    why_by(look, &Choice::new(&look.grounded.program, index, reading), claim, root)
+}
+
+/// The reasons of a claim on one reading, and what they rest on.
+pub fn why_and_used(
+    look: &Lookup<'_>,
+    index: &Index,
+    reading: &Evaluation,
+    claim: ClaimId,
+    root: AtomId,
+) -> (Reason, Used) {
+    let choice = Choice::new(&look.grounded.program, index, reading);
+    (why_by(look, &choice, claim, root), used_by(look, &choice, root))
+}
+
+/// The reasons of a claim by premises chosen already.
+pub(super) fn why_by(look: &Lookup<'_>, choice: &Choice<'_>, claim: ClaimId, root: AtomId) -> Reason {
     match look.program.claims.get(claim.index()) {
-        Some(claim) => why(look, index, reading, root, claim_node(look, claim)),
+        Some(claim) => tree(look, choice, root, claim_node(look, claim)),
         None => node(ReasonKind::Silence, String::new()),
     }
 }
 
 /// The reasons of any atom on one reading, under a head that says it in the caller's words.
 pub fn why(look: &Lookup<'_>, index: &Index, reading: &Evaluation, root: AtomId, head: Reason) -> Reason {
-    let choice = Choice::new(&look.grounded.program, index, reading);
-    let answer = answer_word(reading.value(root));
-    let head = Reason { answer, ..head };
-    match reading.value(root) {
-        Truth::True | Truth::False => grow(look, &choice, root, head),
-        Truth::Undefined => Reason { because: circle(look, &choice, root), ..head },
+    tree(look, &Choice::new(&look.grounded.program, index, reading), root, head)
+}
+
+fn tree(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId, head: Reason) -> Reason {
+    let value = choice.reading.value(root);
+    let head = Reason { answer: answer_word(value), ..head };
+    match value {
+        Truth::True | Truth::False => grow(look, choice, root, head),
+        Truth::Undefined => Reason { because: circle(look, choice, root), ..head },
     }
 }
 

@@ -4,7 +4,7 @@ use super::claim_story::{Detail, claim_story};
 use super::clean::clean;
 use super::diagnostics::plain_diagnostic;
 use super::reason_story::plain_tree;
-use super::summary::{MOST_SHOWN, not_shown, summary_lines};
+use super::summary::{MOST_SHOWN, not_shown, not_told, summary_lines};
 use super::words::*;
 use crate::explain::reason::Reason;
 use crate::session::outcome::Outcome;
@@ -21,6 +21,7 @@ pub fn plain(outcome: &Outcome) -> String {
     for claim in &outcome.claims {
         out.push_str(&plain_claim(&outcome.sources, claim));
     }
+    out.extend(not_told(&outcome.claims).map(|line| format!("{line}\n")));
     for line in summary_lines(outcome) {
         out.push_str(&format!("summary: {line}\n"));
     }

@@ -1,8 +1,10 @@
 //! The counts that end every report.
+use super::claim_story::is_plain_sailing;
 use super::words::{counted, verdict_word};
 use crate::diagnostic::Severity;
 use crate::program::VerdictWord;
 use crate::session::outcome::Outcome;
+use crate::verdict::claim_report::ClaimReport;
 
 /// The most diagnostics that the forms for people show; JSON has all.
 pub(super) const MOST_SHOWN: usize = 500;
@@ -11,6 +13,18 @@ pub(super) const MOST_SHOWN: usize = 500;
 pub(super) fn not_shown(found: usize) -> Option<String> {
     let rest = found.checked_sub(MOST_SHOWN).filter(|rest| *rest > 0)?;
     Some(format!("{} found and not shown here", counted(rest, "more fault was", "more faults were")))
+}
+
+/// A line for the claims whose reasons are not told.
+pub(super) fn not_told(claims: &[ClaimReport]) -> Option<String> {
+    let untold = claims.iter().filter(|claim| is_untold(claim)).count();
+    let told = "`convoke why CLAIM` tells those of any";
+    (untold > 0).then(|| format!("the reasons of {} are not told here: {told}", counted(untold, "claim", "claims")))
+}
+
+/// Whether a claim was judged and its reasons were not told: of a large record, a claim that nobody disputes.
+pub(super) fn is_untold(claim: &ClaimReport) -> bool {
+    claim.reasons.is_empty() && !claim.answers.is_empty() && is_plain_sailing(claim)
 }
 
 /// The verdicts in the order in which they are counted.

@@ -5,7 +5,7 @@ use super::clean::clean;
 use super::diagnostics::{draw_diagnostic, severity_tone};
 use super::palette::{Palette, Tone};
 use super::reason_story::{draw_tree, wrapped};
-use super::summary::{MOST_SHOWN, count_expected, not_shown, summary_lines};
+use super::summary::{MOST_SHOWN, count_expected, is_untold, not_shown, not_told, summary_lines};
 use super::words::*;
 use crate::diagnostic::Severity;
 use crate::explain::reason::Reason;
@@ -26,9 +26,14 @@ pub fn terminal(outcome: &Outcome, palette: Palette) -> String {
     }
     out.extend(not_shown(outcome.diagnostics.len()).map(|line| format!("{line}\n\n")));
     for claim in &outcome.claims {
-        out.push_str(&claim_block(&outcome.sources, claim, palette));
-        out.push('\n');
+        if is_untold(claim) {
+            out.push_str(&heading(&outcome.sources, claim, palette));
+        } else {
+            out.push_str(&claim_block(&outcome.sources, claim, palette));
+            out.push('\n');
+        }
     }
+    out.extend(not_told(&outcome.claims).map(|line| format!("\n{line}\n\n")));
     for (index, line) in summary_lines(outcome).iter().enumerate() {
         let tone = if index == 0 { Tone::Strong } else { summary_tone(outcome) };
         out.push_str(&palette.paint(tone, line));

@@ -38,7 +38,7 @@ pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: 
         result.outcome = read.into_outcome();
         return result;
     };
-    let program = asked_program(read.checked.program().clone(), asked);
+    let program = asked_program(read.checked.program(), asked);
     let mut grounder = Grounder::new(&program, read.checked.chronology(), Budget::default());
     let answers = grounder.answers(id);
     let (grounded, model) = solved(grounder);
@@ -71,7 +71,7 @@ pub fn why(sources: Sources, texts: &EvidenceTexts, name: &str, asked: &Reading)
     match body {
         Some(body) if corpus.is_sound() && !is_claim => chain_of(corpus, body, asked),
         _ => {
-            let options = Options { claims: vec![name.to_owned()], reading: asked.clone() };
+            let options = Options { claims: vec![name.to_owned()], reading: asked.clone(), grounds: true };
             let outcome = judged(corpus, &options);
             let reasons = outcome.claims.iter().flat_map(|claim| claim.reasons.clone()).collect();
             Explained { outcome, reasons }
@@ -81,7 +81,7 @@ pub fn why(sources: Sources, texts: &EvidenceTexts, name: &str, asked: &Reading)
 
 /// One line a link, from the body to the fact or the unknown title where its chain ends.
 fn chain_of(corpus: Read, body: EntityId, asked: &Reading) -> Explained {
-    let program = asked_program(corpus.checked.program().clone(), asked);
+    let program = asked_program(corpus.checked.program(), asked);
     let mut grounder = Grounder::new(&program, corpus.checked.chronology(), Budget::default());
     let acts = chain_acts(&program, grounder.acts(), body);
     let roots: Vec<_> =

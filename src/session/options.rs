@@ -2,6 +2,10 @@
 //! finds what they name and says which are unknown.
 use serde::Serialize;
 
+/// Of a record with more claims than this, the reasons of those that nobody disputes are told for the first
+/// ones only: `why` tells those of any.
+pub const MOST_TOLD: usize = 500;
+
 /// A reading to evaluate on: what is accepted, rejected, left out. Empty: all admissible readings.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Reading {
@@ -31,4 +35,6 @@ pub struct Options {
     pub claims: Vec<String>,
     /// On this reading.
     pub reading: Reading,
+    /// Whether the ground of every refutation is wanted, also of claims whose reasons are not told.
+    pub grounds: bool,
 }

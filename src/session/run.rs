@@ -1,12 +1,13 @@
 //! The story of a run: parse, resolve, check, verify citations, ground, solve, judge.
 use super::history::histories;
 use super::limits::limit_reached;
-use super::options::{Options, Reading};
+use super::options::{self, Options, Reading};
 use super::outcome::Outcome;
 use super::reading;
 use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{self, EvidenceTexts};
+use crate::ground::clauses::AtomId;
 use crate::ground::grounded::{Grounded, Root};
 use crate::ground::grounder::{Budget, Grounder};
 use crate::program::*;
@@ -14,9 +15,11 @@ use crate::resolve;
 use crate::solve::model::{Model, SolveLimits, solve};
 use crate::source::{FileId, Sources};
 use crate::syntax;
-use crate::verdict::bench::Bench;
+use crate::verdict::bench::{Bench, Telling};
 use crate::verdict::claim_report::ClaimReport;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// A corpus that was read and checked, whether or not it has errors.
 pub struct Read {
@@ -104,13 +107,13 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     if !read.is_sound() {
         return read.into_outcome();
     }
-    let program = asked_program(read.checked.program().clone(), &options.reading);
+    let program = asked_program(read.checked.program(), &options.reading);
     let ids = asked_claims(&program, options);
     let mut grounder = Grounder::new(&program, read.checked.chronology(), Budget::default());
     let roots: Vec<Root> = ids.iter().map(|id| grounder.claim(*id)).collect();
     let (grounded, model) = solved(grounder);
     let bench = bench(&program, &read.sources, &grounded, &model, &options.reading);
-    let mut claims: Vec<ClaimReport> = ids.iter().zip(&roots).map(|(id, root)| bench.report(*id, root)).collect();
+    let mut claims = reports(&bench, &ids, &roots, options.grounds);
     let asked: Vec<(ClaimId, &Root)> = ids.iter().copied().zip(&roots).collect();
     let changes = histories(&program, &read, &options.reading, (&grounded, &model), &asked);
     for (claim, change) in claims.iter_mut().zip(changes) {
@@ -128,6 +131,21 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     sort(&mut read.diagnostics);
     let incomplete = grounded.limit.is_some() || claims.iter().any(|claim| claim.incomplete);
     Outcome { claims, incomplete, ..read.into_outcome() }
+}
+
+/// Every claim's report, in their order. Claims are judged side by side: the model never changes.
+fn reports(bench: &Bench<'_>, ids: &[ClaimId], roots: &[Root], grounds: bool) -> Vec<ClaimReport> {
+    let telling = |place: usize, id: ClaimId| match place {
+        told if told < options::MOST_TOLD => Telling::Reasons,
+        _ if grounds || bench.needs_ground(id) => Telling::Ground,
+        _ => Telling::Verdict,
+    };
+    let claims: Vec<(ClaimId, &Root, Telling)> =
+        ids.iter().zip(roots).enumerate().map(|(place, (id, root))| (*id, root, telling(place, *id))).collect();
+    let explained = claims.iter().filter(|(.., telling)| *telling != Telling::Verdict).map(|(_, root, _)| root.atom);
+    let plain = bench.plain_reading(&explained.collect::<Vec<AtomId>>());
+    let settled = bench.settled(&plain);
+    claims.par_iter().map(|(id, root, telling)| bench.report_among(*id, root, &settled, *telling)).collect()
 }
 
 /// Grounds what was asked and solves it.
@@ -154,7 +172,11 @@ pub(super) fn bench<'a>(
 }
 
 /// The program as the reading changes it: rules left out, an order recognised.
-pub(super) fn asked_program(mut program: Program, asked: &Reading) -> Program {
+pub(super) fn asked_program<'a>(read: &'a Program, asked: &Reading) -> Cow<'a, Program> {
+    if asked.is_every_reading() {
+        return Cow::Borrowed(read);
+    }
+    let mut program = read.clone();
     let without: Vec<Ground> = asked.without.iter().filter_map(|name| reading::ground_named(&program, name)).collect();
     let standpoint = asked.standpoint.as_deref().and_then(|name| reading::standpoint_named(&program, name));
     let from_standpoint = standpoint.and_then(|id| program.standpoints[id.index()].under);
@@ -163,7 +185,7 @@ pub(super) fn asked_program(mut program: Program, asked: &Reading) -> Program {
         claim.without.extend(without.iter().copied());
         claim.under = under.or(claim.under);
     }
-    program
+    Cow::Owned(program)
 }
 
 fn asked_claims(program: &Program, options: &Options) -> Vec<ClaimId> {

@@ -41,10 +41,41 @@ impl Assignment {
     }
 }
 
+/// The cone's own number of each atom: a table where the cone is most of the program, else a map.
+enum Numbers {
+    Table(Vec<u32>),
+    Map(FxHashMap<AtomId, u32>),
+}
+
+/// Stands in a table for an atom outside the cone.
+const OUTSIDE: u32 = u32::MAX;
+
+impl Numbers {
+    fn new(members: &[AtomId], atom_count: usize) -> Self {
+        if members.len() < atom_count / 8 {
+            return Self::Map(members.iter().zip(0..).map(|(atom, number)| (*atom, number)).collect());
+        }
+        let mut table = vec![OUTSIDE; atom_count];
+        for (atom, number) in members.iter().zip(0..) {
+            if let Some(slot) = table.get_mut(atom.0 as usize) {
+                *slot = number;
+            }
+        }
+        Self::Table(table)
+    }
+
+    fn get(&self, atom: AtomId) -> Option<u32> {
+        match self {
+            Self::Table(table) => table.get(atom.0 as usize).copied().filter(|number| *number != OUTSIDE),
+            Self::Map(map) => map.get(&atom).copied(),
+        }
+    }
+}
+
 /// The model of a cone on one reading.
 pub struct Evaluation {
     rules: Rules,
-    numbers: FxHashMap<AtomId, u32>,
+    numbers: Numbers,
     model: WellFounded,
     assignment: Assignment,
 }
@@ -53,9 +84,9 @@ pub struct Evaluation {
 pub fn evaluate(program: &GroundProgram, index: &Index, assignment: &Assignment, atoms: &[AtomId]) -> Evaluation {
     let mut members = cone(program, index, atoms);
     members.retain(|atom| program.leaf(*atom).is_none());
-    let numbers: FxHashMap<AtomId, u32> = members.iter().zip(0..).map(|(atom, number)| (*atom, number)).collect();
-    let rules = Rules::new(program, index, &members, |atom| match numbers.get(&atom) {
-        Some(number) => Place::Inside(*number),
+    let numbers = Numbers::new(&members, program.atom_count());
+    let rules = Rules::new(program, index, &members, |atom| match numbers.get(atom) {
+        Some(number) => Place::Inside(number),
         None => Place::Outside(Outside::Known(assignment.holds(atom))),
     });
     let model = well_founded(&rules);
@@ -63,19 +94,19 @@ pub fn evaluate(program: &GroundProgram, index: &Index, assignment: &Assignment,
 }
 
 impl Evaluation {
-    pub(super) fn number(&self, atom: AtomId) -> Option<usize> {
-        self.numbers.get(&atom).map(|number| *number as usize)
+    /// Where a derived atom of the cone stands in [`Self::atoms`].
+    pub fn number(&self, atom: AtomId) -> Option<usize> {
+        self.numbers.get(atom).map(|number| number as usize)
     }
 
     /// The value of an atom of the cone (a leaf has the value that the reading gives it).
     pub fn value(&self, atom: AtomId) -> Value {
-        if self.assignment.holds(atom) {
-            return Value::True;
-        }
         match self.number(atom).map(|number| self.model.value[number]) {
             Some(Some(true)) => Value::True,
             Some(None) => Value::Undefined,
-            Some(Some(false)) | None => Value::False,
+            Some(Some(false)) => Value::False,
+            None if self.assignment.holds(atom) => Value::True,
+            None => Value::False,
         }
     }
 

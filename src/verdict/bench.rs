@@ -3,21 +3,17 @@
 //! Takes the root of a claim; gives its [`ClaimReport`]: verdict, what it turns on, questions, standpoints,
 //! grounds, reasons, and what was expected.
 use super::claim_report::*;
-use super::expectation::{Findings, mismatches, statement_of};
-use super::{
-    Answer, ChoiceAnswer, JudgeLimits, Judgement, Reading, Value, Verdict, answer_on_choice, judge, reading_with,
-};
+use super::expectation::{Findings, mismatches};
+use super::explained::is_undisputed;
+use super::{Answer, ChoiceAnswer, JudgeLimits, Judgement, Reading, Verdict, answer_on_choice, judge};
 use crate::explain::lookup::Lookup;
 use crate::explain::questions::{allegation_name, question_text};
-use crate::explain::reason::Reason;
-use crate::explain::used::{FailsBy, Used, own_acts, used};
-use crate::explain::why::{why_claim, why_several};
+use crate::explain::settled::Settled;
 use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::grounded::{Grounded, Root};
 use crate::ground::grounder::NO_FORMULA;
 use crate::ground::keys::Key;
 use crate::program::*;
-use crate::solve::evaluate::{Assignment, evaluate};
 use crate::solve::model::Model;
 use crate::source::Sources;
 
@@ -30,21 +26,19 @@ pub struct Bench<'a> {
     pub(super) asked: Vec<Literal>,
     pub(super) limits: JudgeLimits,
     standpoints: Vec<(StandpointId, Vec<AtomId>)>,
-    narrowed: bool,
-    look: Lookup<'a>,
+    pub(super) narrowed: bool,
+    pub(super) look: Lookup<'a>,
 }
 
-/// The explanation of one answer.
-pub(super) struct Explained {
-    pub(super) answer: Answer,
-    reason: Reason,
-    used: Vec<Used>,
-}
-
-impl Explained {
-    pub(super) fn mentions(&self, statement: StatementId) -> bool {
-        self.used.iter().any(|used| used.statements.contains(&statement))
-    }
+/// How much is told of a claim that nobody disputes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// Everything.
+    Reasons,
+    /// No tree of reasons, but on what ground it is refuted.
+    Ground,
+    /// Nothing but what it is.
+    Verdict,
 }
 
 impl<'a> Bench<'a> {
@@ -65,12 +59,23 @@ impl<'a> Bench<'a> {
 
     /// Judges a claim and says everything about it.
     pub fn report(&self, id: ClaimId, root: &Root) -> ClaimReport {
+        let plain = self.plain_reading(&[root.atom]);
+        self.report_among(id, root, &self.settled(&plain), Telling::Reasons)
+    }
+
+    /// Judges one of many claims. `settled` holds the reasons of what nobody disputes, as far as `telling`
+    /// asks for them; a claim that somebody disputes is told whole.
+    pub fn report_among(&self, id: ClaimId, root: &Root, settled: &Settled<'_>, telling: Telling) -> ClaimReport {
         let claim = &self.program.claims[id.index()];
         let reading = self.reading(root);
         let judgement = judge(&self.grounded.program, self.model, root.atom, &reading, &self.limits);
         let verdict = verdict_word(judgement.verdict);
         let answers: Vec<AnswerWord> = judgement.answers.iter().map(answer_word).collect();
-        let explained = self.explained(id, root, &reading, &judgement);
+        let undisputed = is_undisputed(&judgement) && (telling == Telling::Verdict || settled.has(root.atom));
+        let explained = match telling {
+            telling if undisputed => vec![self.settled_reasons(id, root, &judgement, settled, telling)],
+            _ => self.explained(id, root, &reading, &judgement),
+        };
         let from = self.standpoint_answers(root, &reading);
         let turns = self.turning_statements(&judgement);
         let statement = &self.program.statements[claim.statement.index()];
@@ -229,133 +234,6 @@ impl<'a> Bench<'a> {
         };
         self.program.statements[statement.index()].name.clone()
     }
-
-    /// The readings on which a claim is explained: one for each answer that occurs, two for an open one.
-    pub fn readings(&self, root: &Root) -> Vec<Assignment> {
-        let reading = self.reading(root);
-        let judgement = judge(&self.grounded.program, self.model, root.atom, &reading, &self.limits);
-        let told = self.told_readings(root, &reading, &judgement);
-        told.into_iter().flat_map(|(_, readings)| readings).collect()
-    }
-
-    /// One explanation for each answer that occurs.
-    fn explained(&self, id: ClaimId, root: &Root, reading: &Reading, judgement: &Judgement) -> Vec<Explained> {
-        let told = self.told_readings(root, reading, judgement).into_iter();
-        told.map(|(answer, readings)| self.explain(id, root, answer, &readings, &judgement.questions)).collect()
-    }
-
-    /// For each answer that occurs the readings that show it, on the choice that rejects most.
-    fn told_readings(&self, root: &Root, reading: &Reading, judgement: &Judgement) -> Vec<(Answer, Vec<Assignment>)> {
-        let mut told = Vec::new();
-        if judgement.contradiction {
-            return told;
-        }
-        for answer in judgement.answers.iter() {
-            let on_choice = self.choice_for(root, reading, judgement, answer);
-            let values: &[Value] = match answer {
-                Answer::True => &[Value::True],
-                Answer::False => &[Value::False],
-                Answer::Undefined => &[Value::Undefined],
-                Answer::Open => &[Value::True, Value::False, Value::Undefined],
-            };
-            let mut readings = Vec::new();
-            for value in values {
-                if let Some(assignment) = self.assignment(root, &on_choice, *value)
-                    && readings.len() < 2
-                {
-                    readings.push(assignment);
-                }
-            }
-            told.push((answer, readings));
-        }
-        told
-    }
-
-    fn assignment(&self, root: &Root, reading: &Reading, value: Value) -> Option<Assignment> {
-        reading_with(&self.grounded.program, self.model, root.atom, reading, value, &self.limits).ok().flatten()
-    }
-
-    /// The reading of the first minimal set for an answer, everything else rejected where K allows that.
-    fn choice_for(&self, root: &Root, reading: &Reading, judgement: &Judgement, answer: Answer) -> Reading {
-        let disputed = judgement.answers.iter().nth(1).is_some();
-        let Some(set) = judgement.turns_on.side(answer).first().filter(|_| disputed) else { return reading.clone() };
-        let given = reading.literals().iter().copied();
-        let accepted = set.accept.iter().map(|atom| Literal::positive(*atom));
-        let rejected = set.reject.iter().map(|atom| Literal::negative(*atom));
-        let least = Reading::new(given.chain(accepted).chain(rejected));
-        // Only what the claim turns on matters; the rest of A is left to the cheapest reading.
-        let mut others: Vec<AtomId> = Answer::ALL
-            .into_iter()
-            .flat_map(|side| judgement.turns_on.side(side))
-            .flat_map(|choice| choice.accept.iter().chain(&choice.reject).copied())
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        let rest = others.into_iter().map(Literal::negative).filter(|l| least.value(l.atom()).is_none());
-        let whole = Reading::new(least.literals().iter().copied().chain(rest));
-        let probe = judge(&self.grounded.program, self.model, root.atom, &whole, &self.limits);
-        if probe.contradiction || probe.answers.iter().next() != Some(answer) { least } else { whole }
-    }
-
-    /// The reasons on these readings: one reading is one tree, two that differ stand under one head.
-    fn explain(
-        &self,
-        id: ClaimId,
-        root: &Root,
-        answer: Answer,
-        readings: &[Assignment],
-        questions: &[AtomId],
-    ) -> Explained {
-        let index = self.model.index();
-        let (mut trees, mut all) = (Vec::new(), Vec::new());
-        for assignment in readings {
-            let evaluation = evaluate(&self.grounded.program, index, assignment, &[root.atom]);
-            trees.push(why_claim(&self.look, index, &evaluation, id, root.atom));
-            all.push(used(&self.look, index, &evaluation, root.atom));
-        }
-        let reason = match (trees.len(), trees.pop()) {
-            (1, Some(only)) => only,
-            (_, last) => {
-                trees.extend(last);
-                why_several(&self.look, id, answer_word(answer), questions.first().copied(), trees)
-            }
-        };
-        Explained { answer, reason, used: all }
-    }
-
-    fn add_reasons(&self, report: &mut ClaimReport, claim: &Claim, explained: &[Explained], judgement: &Judgement) {
-        for one in explained {
-            if one.answer == Answer::False
-                && let Some(used) = one.used.first()
-            {
-                if judgement.verdict == Verdict::Refuted {
-                    report.ground = Some(ground_of(used.fails_by));
-                }
-                let own = own_acts(&self.look, used, &claim.by);
-                let name = |event: &EventId| {
-                    self.program.statements[self.program.events[event.index()].statement.index()].name.clone()
-                };
-                report.own_act_against = own.iter().map(name).collect();
-            }
-            report.rests_on_silence |= explained.len() == 1 && one.used.iter().any(|used| used.rests_on_silence);
-            for rule in one.used.iter().flat_map(|used| &used.readings) {
-                let name = &self.program.statements[self.program.rules[rule.index()].statement.index()].name;
-                if !report.readings_used.contains(name) {
-                    report.readings_used.push(name.clone());
-                }
-            }
-            report.reasons.push(one.reason.clone());
-        }
-        report.grounds = claim
-            .because
-            .iter()
-            .map(|(ground, _)| {
-                let statement = statement_of(self.program, *ground);
-                let name = self.program.statements[statement.index()].name.clone();
-                (name, self.bearing(statement, explained, judgement))
-            })
-            .collect();
-    }
 }
 
 fn literal(atom: AtomId, value: bool) -> Literal {
@@ -376,20 +254,11 @@ const fn verdict_word(verdict: Verdict) -> VerdictWord {
     }
 }
 
-const fn answer_word(answer: Answer) -> AnswerWord {
+pub(super) const fn answer_word(answer: Answer) -> AnswerWord {
     match answer {
         Answer::True => AnswerWord::True,
         Answer::False => AnswerWord::False,
         Answer::Open => AnswerWord::Open,
         Answer::Undefined => AnswerWord::Undefined,
-    }
-}
-
-const fn ground_of(fails_by: FailsBy) -> RefutationGround {
-    match fails_by {
-        FailsBy::Rule => RefutationGround::Rule,
-        FailsBy::Denial => RefutationGround::Denial,
-        FailsBy::Silence => RefutationGround::Silence,
-        FailsBy::Circle => RefutationGround::Circle,
     }
 }

@@ -1,7 +1,8 @@
 //! How a claim's named grounds bear on it, and what else is worth saying of it.
-use super::bench::{Bench, Explained};
+use super::bench::Bench;
 use super::claim_report::Bearing;
 use super::expectation::statement_of;
+use super::explained::Explained;
 use super::{Answer, Judgement};
 use crate::ground::clauses::AtomId;
 use crate::ground::keys::{Key, UnknownId};

@@ -9,6 +9,7 @@ pub mod choice;
 pub mod claim_report;
 pub mod contradiction;
 pub mod expectation;
+mod explained;
 mod findings;
 mod grounds;
 pub mod judge;
