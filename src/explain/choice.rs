@@ -49,8 +49,7 @@ impl<'a> Choice<'a> {
             ranks: Ranks::new(program, index, reading),
             chosen: vec![Chosen::default(); reading.atoms().len()],
         };
-        let mut atoms: Vec<(u64, AtomId)> =
-            reading.atoms().iter().map(|&atom| (choice.ranks.of(atom), atom)).collect();
+        let mut atoms: Vec<(u64, AtomId)> = reading.atoms().iter().map(|&atom| (choice.ranks.of(atom), atom)).collect();
         atoms.sort_unstable();
         for (_, atom) in atoms {
             match reading.value(atom) {
@@ -69,11 +68,9 @@ impl<'a> Choice<'a> {
         }
         let rank = self.ranks.of(atom);
         match self.reading.value(atom) {
-            Value::True => {
-                self.of(atom).clause.map_or_else(Vec::new, |clause| {
-                    premises(self.program, self.reading, &self.ranks, self.program.clause(clause).1, rank, true)
-                })
-            }
+            Value::True => self.of(atom).clause.map_or_else(Vec::new, |clause| {
+                premises(self.program, self.reading, &self.ranks, self.program.clause(clause).1, rank, true)
+            }),
             Value::False => self.failing(atom, rank),
             Value::Undefined => Vec::new(),
         }

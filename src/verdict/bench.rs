@@ -153,7 +153,7 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn reading(&self, root: &Root) -> Reading {
+    pub(super) fn reading(&self, root: &Root) -> Reading {
         let settled = root.settled.iter().map(|&(atom, value)| literal(atom, value));
         Reading::new(settled.chain(self.asked.iter().copied()))
     }

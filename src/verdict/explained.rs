@@ -80,7 +80,13 @@ impl Bench<'_> {
     }
 
     /// One explanation for each answer that occurs.
-    pub(super) fn explained(&self, id: ClaimId, root: &Root, reading: &Reading, judgement: &Judgement) -> Vec<Explained> {
+    pub(super) fn explained(
+        &self,
+        id: ClaimId,
+        root: &Root,
+        reading: &Reading,
+        judgement: &Judgement,
+    ) -> Vec<Explained> {
         let told = self.told_readings(root, reading, judgement).into_iter();
         told.map(|(answer, readings)| self.explain(id, root, answer, &readings, &judgement.questions)).collect()
     }
