@@ -9,7 +9,7 @@ use super::numbers::Unknown;
 use super::statements::Conflict;
 use crate::check::chronology::Chronology;
 use crate::program::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -64,6 +64,9 @@ impl Default for Budget {
     }
 }
 
+/// Room for so many atoms an event is made at once: tables that grow copy all that they hold.
+const ATOMS_AN_EVENT: usize = 16;
+
 /// Grounds conditions and what they rest on.
 pub struct Grounder<'p> {
     pub(super) program: &'p Program,
@@ -110,7 +113,7 @@ impl<'p> Grounder<'p> {
             acts: Vec::new(),
             supposed: FxHashMap::default(),
             counted: FxHashMap::default(),
-            atoms: Interner::default(),
+            atoms: Interner::with_capacity_and_hasher(program.events.len() * ATOMS_AN_EVENT, FxBuildHasher),
             ground: GroundProgram::new(),
             contexts: Interner::default(),
             bindings: Interner::default(),

@@ -130,6 +130,8 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     read.diagnostics.extend(failed_expectations(&program, &ids, &claims));
     sort(&mut read.diagnostics);
     let incomplete = grounded.limit.is_some() || claims.iter().any(|claim| claim.incomplete);
+    // What a large record needed is given back while its report is already being written.
+    rayon::spawn(move || drop((grounded, model)));
     Outcome { claims, incomplete, ..read.into_outcome() }
 }
 
