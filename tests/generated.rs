@@ -1,7 +1,6 @@
 //! A generated record against its oracle: many short lines of congresses, and one line so long that nothing may
 //! walk it on the stack.
 #[path = "../benches/record/mod.rs"]
-#[allow(dead_code, reason = "the comparison with other programs is the benchmark's")]
 mod record;
 
 use convoke::evidence::EvidenceTexts;

@@ -8,6 +8,8 @@
 //! negation, all around the ring, always back in time. Two arbiters a region each deny the other's title.
 //!
 //! The verdicts come from [`oracle`], a simulation day by day that shares nothing with the checker.
+#![allow(dead_code, unused_imports, reason = "each benchmark, and the test, uses a part")]
+
 mod oracle;
 mod text;
 

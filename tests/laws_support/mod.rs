@@ -49,7 +49,7 @@ pub fn outcome(texts: &[Text]) -> Outcome {
 
 /// The whole run, on a reading.
 pub fn outcome_on(texts: &[Text], reading: Reading) -> Outcome {
-    run(sources(texts), &EvidenceTexts::default(), &Options { claims: Vec::new(), reading })
+    run(sources(texts), &EvidenceTexts::default(), &Options { claims: Vec::new(), reading, grounds: true })
 }
 
 /// Every error, with its place.
