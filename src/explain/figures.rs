@@ -82,7 +82,7 @@ impl Lookup<'_> {
     }
 
     /// The one told value of an attribute.
-    fn told_attribute(&self, term: &Term, bound: Bound<'_>) -> Option<(EntityId, usize)> {
+    pub(super) fn told_attribute(&self, term: &Term, bound: Bound<'_>) -> Option<(EntityId, usize)> {
         let Term::Attribute(of, attribute) = term else { return None };
         let Some(Value::Entity(entity)) = self.term_value(of, bound) else { return None };
         let held = &self.program.entities.get(entity.index())?.attributes;

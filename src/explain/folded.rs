@@ -41,6 +41,8 @@ impl Grower<'_> {
                 if let Some(figures) = look.figures(formula, values) {
                     fix(node(ReasonKind::Condition, figures.words));
                     figures.told.iter().for_each(|&(entity, place)| fix(value_node(look, entity, place)));
+                } else if let Some(compared) = look.compared(formula, values).filter(|_| keys.is_empty()) {
+                    look.compared_nodes(&compared).into_iter().for_each(fix);
                 } else if value == Truth::True && !took {
                     known.extend(look.told_by(formula, values).map(Child::Event));
                 } else if value == Truth::False {
@@ -49,6 +51,13 @@ impl Grower<'_> {
                         None => look.told_jointly(formula, values).into_iter().for_each(|e| fix(joint_node(look, e))),
                     }
                 }
+            }
+            (Key::Told(act), Truth::True) => {
+                let denial = look.act(act).and_then(|node| look.denied_act(&node.act));
+                known.extend(denial.map(Child::Event));
+            }
+            (Key::Done(doing, _), Truth::False) if alone => {
+                known.extend(look.doing(doing).and_then(|act| look.denied_act(act)).map(Child::Event));
             }
             (Key::Holds(fluent, _), Truth::False) if alone => {
                 look.flat_fact(fluent, true).into_iter().for_each(|fact| fix(fact_node(look, fact)));

@@ -75,7 +75,7 @@ impl Lookup<'_> {
     }
 
     /// Whether a statement stands in no block of a voice.
-    fn is_flat_statement(&self, id: StatementId) -> bool {
+    pub(super) fn is_flat_statement(&self, id: StatementId) -> bool {
         self.statement(id).is_some_and(|statement| statement.voice.is_none())
     }
 
@@ -110,6 +110,21 @@ impl Lookup<'_> {
         let pattern = self.act_of_sentence(formula).filter(|pattern| pattern.alone)?;
         let bound = Bound { variables: self.variables(formula), values, this: "" };
         self.fitting(pattern, bound, |event| !event.denied && event.act.subjects.len() > 1)
+    }
+
+    /// The first flat event that records that an act was not done.
+    pub(super) fn denied_act(&self, act: &Act) -> Option<EventId> {
+        let fillers = act.subjects.iter().chain(act.roles.iter().map(|(_, value)| value)).copied().map(Some);
+        let lists = fillers.chain([None]).map(|filler| self.told.events.get(&(act.verb, filler)));
+        let shortest = lists.min_by_key(|list| list.map_or(0, Vec::len)).flatten()?;
+        shortest.iter().copied().find(|&event| {
+            self.event(event).is_some_and(|event| {
+                event.denied
+                    && self.is_flat_statement(event.statement)
+                    && act.subjects.iter().all(|subject| event.act.subjects.contains(subject))
+                    && event.act.roles.iter().all(|(role, value)| act.role(*role).is_none_or(|own| own == *value))
+            })
+        })
     }
 
     /// The first flat event that fits a pattern and is of the wanted sort.

@@ -4,6 +4,7 @@ pub mod admit;
 pub mod authority;
 mod choice;
 mod circle;
+mod compared;
 mod conditions;
 mod figures;
 mod folded;

@@ -157,13 +157,46 @@ impl Lookup<'_> {
         let mut voice = self.statement(id).and_then(|statement| statement.voice);
         while let Some(id) = voice {
             let data = self.program.voices.get(id.index())?;
-            if let VoiceKind::According(speakers, _) = &data.kind {
-                let names: Vec<String> = speakers.iter().map(|&speaker| self.speaker_name(speaker)).collect();
-                words.push(names.join(" or "));
-            }
+            words.extend(self.speakers(id));
             voice = data.parent;
         }
         if words.is_empty() { None } else { Some(words.join(", according to ")) }
+    }
+
+    /// The innermost block around a statement in which somebody speaks.
+    pub(super) fn innermost_speaking(&self, id: StatementId) -> Option<VoiceId> {
+        let mut voice = self.statement(id)?.voice;
+        while let Some(at) = voice.filter(|&voice| self.speakers(voice).is_none()) {
+            voice = self.program.voices.get(at.index())?.parent;
+        }
+        voice
+    }
+
+    /// Who speaks in one block; none in one of doubt.
+    pub(super) fn speakers(&self, voice: VoiceId) -> Option<String> {
+        match &self.program.voices.get(voice.index())?.kind {
+            VoiceKind::According(speakers, _) => {
+                let names: Vec<String> = speakers.iter().map(|&speaker| self.speaker_name(speaker)).collect();
+                Some(names.join(" or "))
+            }
+            VoiceKind::Doubtful(_) => None,
+        }
+    }
+
+    /// Whether a statement stands flat on the record, or in blocks of which these are the speakers alone.
+    pub(super) fn is_said_by(&self, id: StatementId, by: &[Speaker]) -> bool {
+        let mut voice = self.statement(id).and_then(|statement| statement.voice);
+        while let Some(data) = voice.and_then(|voice| self.program.voices.get(voice.index())) {
+            let own = match &data.kind {
+                VoiceKind::According(speakers, _) => speakers.iter().all(|speaker| by.contains(speaker)),
+                VoiceKind::Doubtful(_) => false,
+            };
+            if !own {
+                return false;
+            }
+            voice = data.parent;
+        }
+        true
     }
 
     /// A statement in words, without its name.

@@ -28,10 +28,16 @@ pub fn question_text(look: &Lookup<'_>, atom: AtomId) -> (String, String, Option
     }
 }
 
-/// The name of an allegation: that of its statement.
+/// The name of an allegation: that of its statement; where voices are nested, that another tells of it is an
+/// allegation too, and is named with who tells.
 pub fn allegation_name(look: &Lookup<'_>, atom: AtomId) -> String {
     match look.key(atom) {
-        Some(Key::Accepted(statement, _)) => look.name(statement).to_owned(),
+        Some(Key::Accepted(statement, voice)) => {
+            match look.speakers(voice).filter(|_| look.innermost_speaking(statement) != Some(voice)) {
+                Some(speakers) => format!("{} (according to {speakers})", look.name(statement)),
+                None => look.name(statement).to_owned(),
+            }
+        }
         Some(Key::OrderAccepted(order)) => look
             .program
             .orders

@@ -218,6 +218,9 @@ impl Grower<'_> {
         let mut atoms = Vec::new();
         let mut spliced = vec![atom];
         self.splice(atom, key, &mut spliced, &mut atoms);
+        if value == Truth::True && key.is_some_and(|key| self.is_defect(key)) {
+            atoms.sort_by_key(|&child| self.defect_order(child));
+        }
         if value == Truth::False {
             atoms.sort_by_key(|&child| self.relevance(child));
             let telling = atoms.iter().filter(|&&child| !self.is_idle(child)).count();
@@ -288,6 +291,29 @@ impl Grower<'_> {
             }
         }
         children
+    }
+
+    /// That something is wrong with an act: what is wrong is told first, that it was done last.
+    fn is_defect(&self, key: Key) -> bool {
+        match key {
+            Key::Void(..) | Key::Voidable(..) | Key::Avoidable(..) | Key::Irregular(..) => true,
+            Key::Condition(formula, ..) => {
+                let formula = self.look.program.formulas.get(formula.index());
+                matches!(formula, Some(Formula::Status(_, Status::Void | Status::Voidable | Status::Irregular, _)))
+            }
+            _ => false,
+        }
+    }
+
+    fn defect_order(&self, atom: AtomId) -> u8 {
+        match self.look.key(atom) {
+            Some(Key::BreachOf(..) | Key::Breach(_) | Key::Fatal(_) | Key::Barred(_)) => 0,
+            Some(Key::Void(..) | Key::Voidable(..) | Key::Avoidable(..) | Key::Irregular(..)) => 0,
+            Some(Key::Valid(_) | Key::Stands(..)) => 1,
+            Some(Key::Took(_)) => 3,
+            _ if self.choice.program.leaf(atom).is_some() => 3,
+            _ => 2,
+        }
     }
 
     /// A remedy that nobody took: it need not be mentioned where something else failed.

@@ -2,10 +2,10 @@
 //!
 //! Takes one reading's model and an atom; walks the same premises as the tree does, machinery included.
 use super::choice::Choice;
-use super::lookup::Lookup;
+use super::lookup::{Lookup, Stated};
 use super::nodes::{act_of, rule_of};
 use super::questions::statement_of;
-use crate::ground::clauses::AtomId;
+use crate::ground::clauses::{AtomId, Leaf};
 use crate::ground::keys::{ActId, FluentId, Key};
 use crate::program::*;
 use crate::solve::answers::Value as Truth;
@@ -19,7 +19,8 @@ use std::collections::BTreeSet;
 pub enum FailsBy {
     /// A rule that speaks against it, or whose conditions are not met.
     Rule,
-    /// A stated denial; or that several did together what one is said to have done alone.
+    /// The record says otherwise: by a stated denial, by the numbers and dates that it tells, or in telling
+    /// that several did together what one is said to have done alone.
     Denial,
     /// Nothing was told that would make it so.
     Silence,
@@ -40,6 +41,8 @@ pub struct Used {
     pub readings: BTreeSet<RuleId>,
     /// The ground, if the answer is false.
     pub fails_by: FailsBy,
+    /// Allegations among the reasons that this reading rejects.
+    pub rejected: Vec<AtomId>,
     /// The answer, true or false, rests on something not having been told.
     pub rests_on_silence: bool,
 }
@@ -58,12 +61,15 @@ pub(super) fn used_by(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId) -> U
 }
 
 /// The events by one of these actors among the reasons: for a claim that fails, acts of the claimant's own
-/// that speak against it.
+/// that speak against it. What others allege of the claimant is none.
 pub fn own_acts(look: &Lookup<'_>, used: &Used, by: &[Speaker]) -> Vec<EventId> {
     let mine = |value: &Value| {
         by.iter().any(|speaker| matches!((speaker, value), (Speaker::Entity(a), Value::Entity(b)) if a == b))
     };
-    let own = |event: &EventId| look.event(*event).is_some_and(|event| event.act.subjects.iter().any(&mine));
+    let own = |event: &EventId| {
+        look.event(*event)
+            .is_some_and(|event| event.act.subjects.iter().any(&mine) && look.is_said_by(event.statement, by))
+    };
     used.events.iter().copied().filter(own).collect()
 }
 
@@ -74,6 +80,7 @@ pub(super) fn nothing() -> Used {
         statements: BTreeSet::new(),
         readings: BTreeSet::new(),
         fails_by: FailsBy::Silence,
+        rejected: Vec::new(),
         rests_on_silence: false,
     }
 }
@@ -106,6 +113,10 @@ pub(super) fn leading_to_circles(edges: &[(AtomId, AtomId)]) -> FxHashSet<AtomId
 pub(super) struct Flags {
     denial: bool,
     against: bool,
+    /// Rules say who may, and so who may not.
+    closed: bool,
+    /// Told numbers or dates were compared.
+    compared: bool,
     rule: bool,
     silence: bool,
     pub(super) circle: bool,
@@ -125,6 +136,8 @@ impl Flags {
         Self {
             denial: self.denial || other.denial,
             against: self.against || other.against,
+            closed: self.closed || other.closed,
+            compared: self.compared || other.compared,
             rule: self.rule || other.rule,
             silence: self.silence || other.silence,
             circle: self.circle || other.circle,
@@ -132,9 +145,9 @@ impl Flags {
         }
     }
 
-    /// An atom that no clause could make so is false by silence, unless a rule speaks of it.
+    /// An atom that no clause could make so is false by silence, unless a rule speaks of it or the record does.
     pub(super) fn of_root(self, choice: &Choice<'_>, root: AtomId) -> Self {
-        Self { silence: self.silence || (!choice.has_clauses(root) && !self.rule), ..self }
+        Self { silence: self.silence || (!choice.has_clauses(root) && !self.rule && !self.compared), ..self }
     }
 
     /// What was used, with the ground that the flags give.
@@ -144,7 +157,8 @@ impl Flags {
             _ if self.denial => FailsBy::Denial,
             _ if self.against => FailsBy::Rule,
             _ if self.circle => FailsBy::Circle,
-            _ if self.rule && !self.silence => FailsBy::Rule,
+            _ if self.closed || (self.rule && !self.silence) => FailsBy::Rule,
+            _ if self.compared && !self.rule => FailsBy::Denial,
             _ if self.silence => FailsBy::Silence,
             _ if self.rule => FailsBy::Rule,
             _ => FailsBy::Silence,
@@ -187,6 +201,9 @@ impl Walk<'_> {
     fn note(&mut self, atom: AtomId) {
         let Some(key) = self.look.key(atom) else { return };
         let value = self.choice.reading.value(atom);
+        if value == Truth::False && self.choice.program.leaf(atom) == Some(Leaf::Allegation) {
+            self.used.rejected.push(atom);
+        }
         if let Some(rule) = rule_of(self.look, key) {
             self.note_rule(key, rule, value);
         }
@@ -198,16 +215,36 @@ impl Walk<'_> {
                 self.note_act(act);
             }
             self.used.statements.extend(statement_of(self.look, key));
+            if let Key::Accepted(statement, _) = key
+                && let Some(Stated::Event(event)) = self.look.stated(statement)
+                && self.look.event(event).is_some_and(|event| !event.denied)
+            {
+                self.used.events.insert(event);
+            }
         }
         self.note_told(key, value);
         match (key, value) {
             (Key::Denied(_) | Key::Gainsaid(..), Truth::True) => self.flags.denial = true,
             (Key::Con(..), Truth::True) if !self.by_rule(atom) => self.flags.denial = true,
-            (
-                Key::Covered(_) | Key::Barred(_) | Key::Fatal(_) | Key::BreachOf(..) | Key::Con(..) | Key::Clipped(..),
-                Truth::True,
-            ) => {
+            (Key::Barred(_) | Key::Fatal(_) | Key::BreachOf(..) | Key::Con(..) | Key::Clipped(..), Truth::True) => {
                 self.flags.against = true;
+            }
+            (Key::Covered(_), Truth::True) => self.flags.closed = true,
+            // What a content speaks of is told by the corpus itself, or is open.
+            (Key::Told(act), Truth::True) => {
+                let denial = self.look.act(act).and_then(|node| self.look.denied_act(&node.act));
+                if let Some(event) = denial.and_then(|event| self.look.event(event)) {
+                    self.flags.denial = true;
+                    self.used.statements.insert(event.statement);
+                }
+            }
+            (Key::Condition(formula, binding, ..), _)
+                if !self.look.is_told_sentence(formula) && self.choice.premises(atom).is_empty() =>
+            {
+                if let Some(compared) = self.look.compared(formula, self.look.binding(binding)) {
+                    self.flags.compared = true;
+                    self.used.statements.extend(self.look.compared_statements(&compared));
+                }
             }
             (Key::Condition(formula, ..), Truth::False) if !self.look.is_told_sentence(formula) => {}
             (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False)
@@ -226,6 +263,10 @@ impl Walk<'_> {
             Key::Condition(formula, binding, ..) => {
                 let values = look.binding(binding);
                 let event = look.told_not(formula, values).or_else(|| look.told_jointly(formula, values));
+                event.and_then(|event| look.event(event)).map(|event| event.statement)
+            }
+            Key::Done(doing, _) => {
+                let event = look.doing(doing).and_then(|act| look.denied_act(act));
                 event.and_then(|event| look.event(event)).map(|event| event.statement)
             }
             Key::Holds(fluent, _) => look

@@ -80,7 +80,7 @@ pub fn ground_word(ground: RefutationGround) -> &'static str {
 pub fn ground_sentence(ground: RefutationGround) -> &'static str {
     match ground {
         RefutationGround::Rule => "by a rule",
-        RefutationGround::Denial => "by a stated denial",
+        RefutationGround::Denial => "by the record, which says otherwise",
         RefutationGround::Silence => "by silence: nothing was told that would make it so",
         RefutationGround::Circle => "by a circle: the chain that should carry it closes on itself",
     }

@@ -8,7 +8,7 @@ use super::expectation::statement_of;
 use super::{Answer, Judgement, Reading, Value, Verdict, judge, reading_with};
 use crate::explain::reason::Reason;
 use crate::explain::settled::Settled;
-use crate::explain::used::{FailsBy, Used, own_acts};
+use crate::explain::used::{FailsBy, Used, own_acts, used};
 use crate::explain::why::{why_and_used, why_several};
 use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::grounded::Root;
@@ -97,6 +97,7 @@ impl Bench<'_> {
         if judgement.contradiction {
             return told;
         }
+        let disputed = judgement.answers.iter().nth(1).is_some();
         for answer in judgement.answers.iter() {
             let on_choice = self.choice_for(root, reading, judgement, answer);
             let values: &[Value] = match answer {
@@ -113,9 +114,37 @@ impl Bench<'_> {
                     readings.push(assignment);
                 }
             }
+            if let (false, Answer::False, [only]) = (disputed, answer, readings.as_mut_slice()) {
+                self.make_telling(root, reading, only);
+            }
             told.push((answer, readings));
         }
         told
+    }
+
+    /// What is refuted whatever one accepts is not refuted because an allegation is rejected: where accepting
+    /// what was rejected shows what decides, that reading is the one to tell.
+    fn make_telling(&self, root: &Root, reading: &Reading, told: &mut Assignment) {
+        const DEEPEST: usize = 4;
+        let index = self.model.index();
+        let on = |told: &Assignment| {
+            let evaluation = evaluate(&self.grounded.program, index, told, &[root.atom]);
+            used(&self.look, index, &evaluation, root.atom)
+        };
+        let mut accepted: Vec<Literal> = reading.literals().to_vec();
+        let mut found = on(told);
+        for _ in 0..DEEPEST {
+            if found.fails_by != FailsBy::Silence || found.rejected.is_empty() {
+                break;
+            }
+            accepted.extend(found.rejected.iter().map(|&atom| Literal::positive(atom)));
+            let with = Reading::new(accepted.iter().copied());
+            let Some(other) = self.assignment(root, &with, Value::False) else { return };
+            found = on(&other);
+            if found.fails_by != FailsBy::Silence {
+                *told = other;
+            }
+        }
     }
 
     fn assignment(&self, root: &Root, reading: &Reading, value: Value) -> Option<Assignment> {
