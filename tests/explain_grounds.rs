@@ -34,9 +34,10 @@ fn numbers_and_dates_that_are_told_otherwise_are_no_silence() {
          claim order { that d before c }\nclaim other_order { that not (d after c) }\nclaim day { that d on 1900-03-17 }\n\
          claim value { that m.opens before 1900-03-17 }\nclaim untold { that a calls n }\n\
          claim counted { that count of bodies B where B begins is 2 }\n\
-         claim uncounted { that count of bodies B where B ratifies c is 2 }\nclaim so { that c before d }\n",
+         claim uncounted { that count of bodies B where B ratifies c is 2 }\nclaim so { that c before d }\n\
+         claim same { that m is the same as n }\n",
     );
-    for claim in ["number", "length", "order", "other_order", "day", "value", "counted"] {
+    for claim in ["number", "length", "order", "other_order", "day", "value", "counted", "same"] {
         assert_eq!(fails_by(&corpus, claim), FailsBy::Denial, "{claim}");
     }
     assert_eq!(fails_by(&corpus, "untold"), FailsBy::Silence);
@@ -48,6 +49,8 @@ fn numbers_and_dates_that_are_told_otherwise_are_no_silence() {
         assert!(tree.contains("`c`: a calls m, on 1900-03-01"), "{tree}");
         assert!(tree.contains("`d`: m begins, on 1900-03-18"), "{tree}");
     }
+    let tree = draw(&corpus.why("same", &[]));
+    assert!(tree.contains("m is other than n") && !tree.contains("nothing in the corpus"), "{tree}");
     let tree = draw(&corpus.why("value", &[]));
     assert!(tree.contains("opens of m: 1900-03-18"), "{tree}");
 }
@@ -68,6 +71,9 @@ fn powers_that_ask_for_each_other_are_a_circle() {
          event e on 1900-03-01 { a calls m }\nclaim valid_call { that e is valid }\n",
     );
     assert_eq!(fails_by(&corpus, "valid_call"), FailsBy::Circle);
+    let tree = draw(&corpus.why("valid_call", &[]));
+    let told = |words: &str| tree.find(words).unwrap_or(usize::MAX);
+    assert!(told("the chain closes on itself") < told("a is a"), "the circle comes first: {tree}");
 }
 
 #[test]

@@ -187,6 +187,13 @@ impl Grower<'_> {
         if let Some(built) = self.built.get(place)
             && built.reason.kind == ReasonKind::Claim
         {
+            if let Some(Key::Condition(formula, binding, ..)) = self.look.key(atom)
+                && self.look.compared(formula, self.look.binding(binding)).is_some()
+            {
+                // Names and counts that differ: there is no told value to show.
+                let text = self.look.condition_words(formula, self.look.binding(binding), "", true);
+                return self.add(place, None, node(ReasonKind::Condition, text));
+            }
             let text = "nothing in the corpus tells that it is so".to_owned();
             return self.add(place, None, node(ReasonKind::Silence, text));
         }
@@ -327,6 +334,8 @@ impl Grower<'_> {
             // That the question is closed matters after who is not empowered.
             (Truth::True, Some(Key::Covered(_))) => 5,
             (Truth::True, Some(key)) if rule_of(self.look, key).is_some() => 0,
+            // That something is itself, or was earlier, speaks against less than what nearly applied.
+            (Truth::True, Some(Key::Condition(..))) if self.choice.premises(atom).is_empty() => 4,
             (Truth::True, _) => 1,
             (_, Some(key)) if rule_of(self.look, key).is_some() => 2,
             _ if self.choice.has_clauses(atom) => 3,
