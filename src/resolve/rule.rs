@@ -197,7 +197,9 @@ impl<'s> Reader<'_, 's> {
     fn name_healer(&mut self, body: &mut RuleBody) -> Reading<'s, ()> {
         let RuleKind::Cure { named, healer, .. } = &mut body.kind else { return Ok(()) };
         let Some(when) = body.when else { return Ok(()) };
-        let Some(place) = self.first_act(when, *named) else { return Ok(()) };
+        let named = *named;
+        self.open_timed_act(when);
+        let Some(place) = self.first_act(when, named) else { return Ok(()) };
         let span = self.resolver.program.formula_spans.get(place.index()).copied().unwrap_or(body.head);
         let Some(Formula::Act { pattern, named: name, .. }) = self.resolver.program.formulas.get_mut(place.index())
         else {
@@ -215,6 +217,28 @@ impl<'s> Reader<'_, 's> {
         };
         *healer = Some(variable);
         Ok(())
+    }
+
+    /// An act with a time beside it stands as `some act (the act and its time)`; of a cure it is let out, so that
+    /// its act can be the healing one.
+    fn open_timed_act(&mut self, formula: FormulaId) {
+        let formulas = &mut self.resolver.program.formulas;
+        match formulas.get(formula.index()) {
+            Some(Formula::And(all)) => {
+                for one in all.clone() {
+                    self.open_timed_act(one);
+                }
+            }
+            Some(Formula::Quantified(crate::program::Quantifier::Some, variable, Some(condition), None))
+                if !self.scope.is_named(*variable) =>
+            {
+                let parts = vec![*condition];
+                if let Some(place) = formulas.get_mut(formula.index()) {
+                    *place = Formula::And(parts);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The first act told by a condition outside `or`, `not` and quantifiers that were written.
