@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::{self, EvidenceTexts};
 use crate::ground::clauses::AtomId;
 use crate::ground::grounded::{Grounded, Root};
-use crate::ground::grounder::{Budget, Grounder};
+use crate::ground::grounder::{Budget, Grounder, Limit};
 use crate::program::*;
 use crate::resolve;
 use crate::solve::model::{Model, SolveLimits, solve};
@@ -17,6 +17,7 @@ use crate::source::{FileId, Sources};
 use crate::syntax;
 use crate::verdict::bench::{Bench, Telling};
 use crate::verdict::claim_report::ClaimReport;
+use crate::verdict::findings::idle_allegations;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -109,35 +110,74 @@ pub(super) fn judged(mut read: Read, options: &Options) -> Outcome {
     }
     let program = asked_program(read.checked.program(), &options.reading);
     let ids = asked_claims(&program, options);
-    let mut grounder = Grounder::new(&program, read.checked.chronology(), Budget::default());
-    let roots: Vec<Root> = ids.iter().map(|id| grounder.claim(*id)).collect();
-    let (grounded, model) = solved(grounder);
-    let bench = bench(&program, &read.sources, &grounded, &model, &options.reading);
-    let mut claims = reports(&bench, &ids, &roots, options.grounds);
-    let asked: Vec<(ClaimId, &Root)> = ids.iter().copied().zip(&roots).collect();
-    let changes = histories(&program, &read, &options.reading, (&grounded, &model), &asked);
-    for (claim, change) in claims.iter_mut().zip(changes) {
-        claim.remarks.extend(change);
+    let shares = ids.len().div_ceil(share_of(ids.len())).max(1);
+    let parts: Vec<Part> = (0..shares)
+        .into_par_iter()
+        .map(|share| {
+            let first = share * share_of(ids.len());
+            let mine = ids.get(first..(first + share_of(ids.len())).min(ids.len())).unwrap_or_default();
+            part(&program, &read, options, first, mine)
+        })
+        .collect();
+    let mut claims = Vec::with_capacity(ids.len());
+    let mut limit = None;
+    let mut found = Vec::new();
+    for part in parts {
+        claims.extend(part.claims);
+        found.extend(part.contradictions);
+        limit = limit.or(part.limit);
     }
-    read.diagnostics.extend(bench.contradictions());
+    read.diagnostics.extend(found);
     if !options.claims.is_empty() {
         // Who asks for some claims is not asking for the faults of the record.
         read.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     } else if options.reading.is_every_reading() {
-        read.diagnostics.extend(bench.idle_allegations(&claims));
+        read.diagnostics.extend(idle_allegations(&program, &claims));
     }
-    read.diagnostics.extend(grounded.limit.map(|limit| limit_reached(&program, limit)));
+    read.diagnostics.extend(limit.map(|limit| limit_reached(&program, limit)));
     read.diagnostics.extend(failed_expectations(&program, &ids, &claims));
     sort(&mut read.diagnostics);
-    let incomplete = grounded.limit.is_some() || claims.iter().any(|claim| claim.incomplete);
-    // What a large record needed is given back while its report is already being written.
-    rayon::spawn(move || drop((grounded, model)));
+    let incomplete = limit.is_some() || claims.iter().any(|claim| claim.incomplete);
     Outcome { claims, incomplete, ..read.into_outcome() }
 }
 
+/// Claims that are grounded and solved together. Two shares of a large record are made side by side; how many
+/// depends on the claims alone, never on the machine.
+fn share_of(claims: usize) -> usize {
+    if claims < MOST_TOGETHER { claims.max(1) } else { claims.div_ceil(2) }
+}
+
+/// So many claims are worth a second index of the record.
+const MOST_TOGETHER: usize = 4000;
+
+/// What became of a share of the claims.
+struct Part {
+    claims: Vec<ClaimReport>,
+    contradictions: Vec<Diagnostic>,
+    limit: Option<Limit>,
+}
+
+/// Grounds, solves and judges some claims, of which `first` came before.
+fn part(program: &Program, read: &Read, options: &Options, first: usize, ids: &[ClaimId]) -> Part {
+    let mut grounder = Grounder::new(program, read.checked.chronology(), Budget::default());
+    let roots: Vec<Root> = ids.iter().map(|id| grounder.claim(*id)).collect();
+    let (grounded, model) = solved(grounder);
+    let bench = bench(program, &read.sources, &grounded, &model, &options.reading);
+    let mut claims = reports(&bench, ids, &roots, first, options.grounds);
+    let asked: Vec<(ClaimId, &Root)> = ids.iter().copied().zip(&roots).collect();
+    let changes = histories(program, read, &options.reading, (&grounded, &model), &asked);
+    for (claim, change) in claims.iter_mut().zip(changes) {
+        claim.remarks.extend(change);
+    }
+    let (contradictions, limit) = (bench.contradictions(), grounded.limit);
+    // What a large record needed is given back while its report is already being written.
+    rayon::spawn(move || drop((grounded, model)));
+    Part { claims, contradictions, limit }
+}
+
 /// Every claim's report, in their order. Claims are judged side by side: the model never changes.
-fn reports(bench: &Bench<'_>, ids: &[ClaimId], roots: &[Root], grounds: bool) -> Vec<ClaimReport> {
-    let telling = |place: usize, id: ClaimId| match place {
+fn reports(bench: &Bench<'_>, ids: &[ClaimId], roots: &[Root], first: usize, grounds: bool) -> Vec<ClaimReport> {
+    let telling = |place: usize, id: ClaimId| match first + place {
         told if told < options::MOST_TOLD => Telling::Reasons,
         _ if grounds || bench.needs_ground(id) => Telling::Ground,
         _ => Telling::Verdict,

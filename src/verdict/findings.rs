@@ -40,64 +40,60 @@ impl Bench<'_> {
         let help = "say of one of them that it is doubtful, or give it to the party that says it with `according to`";
         places.iter().skip(1).fold(diagnostic.with_help(help), |d, span| d.with_label(*span, "and this"))
     }
+}
 
-    /// Allegations on which no claim turns, each at its place.
-    pub fn idle_allegations(&self, claims: &[ClaimReport]) -> Vec<Diagnostic> {
-        let mut turning: Vec<&str> = Vec::new();
-        for claim in claims {
-            let sides = [
-                &claim.turns_on.true_if,
-                &claim.turns_on.false_if,
-                &claim.turns_on.open_if,
-                &claim.turns_on.undefined_if,
-            ];
-            for set in sides.into_iter().flatten() {
-                turning.extend(set.accept.iter().chain(&set.reject).map(String::as_str));
-            }
+/// Allegations on which no claim turns, each at its place.
+pub fn idle_allegations(program: &Program, claims: &[ClaimReport]) -> Vec<Diagnostic> {
+    let mut turning: Vec<&str> = Vec::new();
+    for claim in claims {
+        let sides =
+            [&claim.turns_on.true_if, &claim.turns_on.false_if, &claim.turns_on.open_if, &claim.turns_on.undefined_if];
+        for set in sides.into_iter().flatten() {
+            turning.extend(set.accept.iter().chain(&set.reject).map(String::as_str));
         }
-        turning.sort_unstable();
-        let incomplete = claims.iter().any(|claim| claim.incomplete || claim.turns_on.more);
-        let mut found = Vec::new();
-        if incomplete || claims.is_empty() {
-            return found;
-        }
-        for (name, span) in self.allegations() {
-            if turning.binary_search(&name).is_err() {
-                let message = format!("nothing turns on `{name}`");
-                let label = "no claim's answer changes whether this is accepted or rejected";
-                let help = "state a claim that depends on it, or leave it if it stands for the record's sake";
-                found.push(
-                    Diagnostic::note(crate::check::ALLEGATION_NOTHING_TURNS_ON, message, span, label).with_help(help),
-                );
-            }
-        }
-        found
     }
+    turning.sort_unstable();
+    let incomplete = claims.iter().any(|claim| claim.incomplete || claim.turns_on.more);
+    let mut found = Vec::new();
+    if incomplete || claims.is_empty() {
+        return found;
+    }
+    for (name, span) in allegations(program) {
+        if turning.binary_search(&name).is_err() {
+            let message = format!("nothing turns on `{name}`");
+            let label = "no claim's answer changes whether this is accepted or rejected";
+            let help = "state a claim that depends on it, or leave it if it stands for the record's sake";
+            found.push(
+                Diagnostic::note(crate::check::ALLEGATION_NOTHING_TURNS_ON, message, span, label).with_help(help),
+            );
+        }
+    }
+    found
+}
 
-    /// The events, facts and rules that parties allege.
-    fn allegations(&self) -> Vec<(&str, Span)> {
-        let events = self.program.events.iter().map(|event| event.statement);
-        let facts = self.program.facts.iter().map(|fact| fact.statement);
-        let rules = self.program.rules.iter().map(|rule| rule.statement);
-        let mut all: Vec<StatementId> = events.chain(facts).chain(rules).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.into_iter()
-            .map(|id| &self.program.statements[id.index()])
-            .filter(|statement| self.is_alleged(statement))
-            .map(|statement| (statement.name.as_str(), statement.name_span))
-            .collect()
-    }
+/// The events, facts and rules that parties allege.
+fn allegations(program: &Program) -> Vec<(&str, Span)> {
+    let events = program.events.iter().map(|event| event.statement);
+    let facts = program.facts.iter().map(|fact| fact.statement);
+    let rules = program.rules.iter().map(|rule| rule.statement);
+    let mut all: Vec<StatementId> = events.chain(facts).chain(rules).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter()
+        .map(|id| &program.statements[id.index()])
+        .filter(|statement| is_alleged(program, statement))
+        .map(|statement| (statement.name.as_str(), statement.name_span))
+        .collect()
+}
 
-    fn is_alleged(&self, statement: &Statement) -> bool {
-        let mut voice = statement.voice;
-        while let Some(id) = voice {
-            let data = &self.program.voices[id.index()];
-            if matches!(data.kind, VoiceKind::According(..)) {
-                return true;
-            }
-            voice = data.parent;
+fn is_alleged(program: &Program, statement: &Statement) -> bool {
+    let mut voice = statement.voice;
+    while let Some(id) = voice {
+        let data = &program.voices[id.index()];
+        if matches!(data.kind, VoiceKind::According(..)) {
+            return true;
         }
-        false
+        voice = data.parent;
     }
+    false
 }

@@ -10,7 +10,7 @@ pub mod claim_report;
 pub mod contradiction;
 pub mod expectation;
 mod explained;
-mod findings;
+pub mod findings;
 mod grounds;
 pub mod judge;
 pub mod judgement;
