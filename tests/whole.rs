@@ -31,3 +31,27 @@ fn every_whole_corpus_is_judged_as_reasoned_by_hand() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn interchangeable_allegations_are_said_once() {
+    let people: String = (0..41).map(|i| format!("person p{i}\n")).collect();
+    let votes: String = (0..41).map(|i| format!("  event b{i} {{ p{i} votes m }}\n")).collect();
+    let text = format!(
+        "corpus \"Ballots\"\nuse std.actors\nperson clerk\nkind motion\nmotion m\n\
+         act vote | votes | voted (by person, what motion)\nrelation motion is carried\n\
+         rule carrying {{ motion M is carried when at least 21 persons P where P votes M }}\n\
+         {people}according to clerk {{\n{votes}}}\nclaim c {{ that m is carried }}\n"
+    );
+    let mut sources = Sources::default();
+    sources.add("ballots.cvk", text);
+    let outcome = run(sources, &EvidenceTexts::default(), &Options::default());
+    let [claim] = outcome.claims.as_slice() else { panic!("one claim: {:?}", outcome.diagnostics) };
+    assert_eq!(
+        claim.turns_on.summaries,
+        [
+            "true if any 21 of these 41 are accepted: b0, b1, b2, 38 more",
+            "false if any 21 of these 41 are rejected: b0, b1, b2, 38 more"
+        ]
+    );
+    assert_eq!((claim.turns_on.true_if.len(), claim.turns_on.more), (16, true));
+}

@@ -119,7 +119,9 @@ impl Story {
         ];
         let cap = self.detail.cap(2);
         for (answer, sets) in sides {
-            if is_trivial(sets) {
+            // Interchangeable statements are said once, below.
+            let summed = turns.summaries.iter().any(|summary| summary.starts_with(answer_word(answer)));
+            if is_trivial(sets) || summed {
                 continue;
             }
             for set in sets.iter().take(cap) {
@@ -133,7 +135,7 @@ impl Story {
         for summary in &turns.summaries {
             self.say("turns on", summary.clone());
         }
-        if turns.more {
+        if turns.more && turns.summaries.is_empty() {
             self.say("turns on", "there are more sets than are listed".to_string());
         }
     }

@@ -5,6 +5,7 @@
 use super::claim_report::*;
 use super::expectation::{Findings, mismatches};
 use super::explained::is_undisputed;
+use super::judgement::{AnyOf, Summary};
 use super::{Answer, ChoiceAnswer, JudgeLimits, Judgement, Reading, Verdict, answer_on_choice, judge};
 use crate::explain::lookup::Lookup;
 use crate::explain::questions::{allegation_name, question_text};
@@ -181,8 +182,28 @@ impl<'a> Bench<'a> {
             open_if: sets(Answer::Open),
             undefined_if: sets(Answer::Undefined),
             more: judgement.turns_on.more,
-            summaries: Vec::new(),
+            summaries: judgement.turns_on.summaries.iter().map(|summary| self.summary(summary)).collect(),
         }
+    }
+
+    /// `true if any 101 of these 200 are accepted: a, b, c and 197 more`
+    fn summary(&self, summary: &Summary) -> String {
+        const SHOWN: usize = 3;
+        let part = |part: &AnyOf| {
+            let mut names: Vec<String> = part.of.iter().take(SHOWN).map(|atom| self.allegation(*atom)).collect();
+            if part.of.len() > SHOWN {
+                names.push(format!("{} more", part.of.len() - SHOWN));
+            }
+            let verb = if part.accept { "accepted" } else { "rejected" };
+            let who = if part.of.len() == part.count {
+                format!("all of these {}", part.count)
+            } else {
+                format!("any {} of these {}", part.count, part.of.len())
+            };
+            format!("{who} are {verb}: {}", names.join(", "))
+        };
+        let parts: Vec<String> = summary.parts.iter().map(part).collect();
+        format!("{} if {}", summary.answer.word(), parts.join("; and "))
     }
 
     /// The statements that occur in a minimal set.
