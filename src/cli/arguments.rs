@@ -20,7 +20,7 @@ const FIRST_STEPS: &str = "\
 Examples:
   convoke check my-corpus                    judge every claim in a folder
   convoke why who_could_convene my-corpus    show the reasons of one claim
-  convoke ask 'B may convene second_congress' my-corpus
+  convoke ask 'B may convene spring_meeting' my-corpus
   convoke coverage my-corpus                 which sentences of the sources are cited
 
 Exit codes:
@@ -92,9 +92,9 @@ What a party says stands as `according to …`; an open or contested claim has a
 Examples:
   convoke why private_meeting corpus
   convoke why private_meeting corpus --accept lower_elections
-  convoke why private_meeting corpus --standpoint smolny
+  convoke why private_meeting corpus --standpoint treasurer
   convoke why private_meeting corpus --without agreeing_is_convening
-  convoke why new_vtsik corpus               the chain of authority of a body
+  convoke why board corpus                   the chain of authority of a body
 
 Exit codes:
   0  the reasons were found
@@ -120,9 +120,9 @@ const ASK_EXAMPLES: &str = "\
 Names with a capital letter are variables: every name that fits is listed with its verdict.
 
 Examples:
-  convoke ask 'second_congress is legitimate' corpus
-  convoke ask 'B may convene second_congress on 1917-10-19 OS' corpus
-  convoke ask 'agreement is valid under soviet_procedure' corpus
+  convoke ask 'call is void' corpus
+  convoke ask 'B may convene spring_meeting on 2024-03-01' corpus
+  convoke ask 'call is valid under statutes' corpus
 
 Exit codes:
   0  the condition was judged
