@@ -127,9 +127,21 @@ impl Lookup<'_> {
             Instant::Begin(act) if self.lasts(act) => format!("the beginning of {}", self.act_name_once(act)),
             Instant::End(act) if self.lasts(act) => format!("the end of {}", self.act_name_once(act)),
             Instant::Begin(act) | Instant::End(act) => self.act_name_once(act),
-            Instant::Date(date) => self.date_name(date),
+            Instant::DayStart(date, teller) => self.day_of(date, teller, "beginning"),
+            Instant::DayEnd(date, Some(teller)) => self.day_of(date, teller, "end"),
+            Instant::DayEnd(date, None) => format!("the end of the day of {} that is meant", self.date_name(date)),
             Instant::Minute(minute) => minute_name(minute),
         }
+    }
+
+    /// The unknown day that a wide date of a statement means.
+    fn day_of(&self, date: DateId, teller: StatementId, end: &str) -> String {
+        format!("the {end} of the day of {} that `{}` tells of", self.date_name(date), self.name(teller))
+    }
+
+    /// The day that begins with a minute, in the new style.
+    pub fn day_name(&self, minute: i64) -> String {
+        day_of_count(minute.div_euclid(1440))
     }
 
     fn lasts(&self, act: ActId) -> bool {
@@ -291,10 +303,14 @@ pub fn rational(value: Rational, share: bool) -> String {
     }
 }
 
+fn day_of_count(day: i64) -> String {
+    use crate::calendar::{Calendar, Day, show};
+    show::day(Day::new(day), Calendar::Gregorian)
+}
+
 /// A minute of the day count, in the new style: the edge of a day is named by that day.
 fn minute_name(minute: i64) -> String {
-    use crate::calendar::{Calendar, Day, show};
-    let day = |shift: i64| show::day(Day::new(minute.div_euclid(1440).saturating_add(shift)), Calendar::Gregorian);
+    let day = |shift: i64| day_of_count(minute.div_euclid(1440).saturating_add(shift));
     match minute.rem_euclid(1440) {
         0 => format!("the end of {}", day(-1)),
         1439 => format!("the beginning of {}", day(1)),

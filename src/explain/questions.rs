@@ -149,7 +149,11 @@ fn asked(look: &Lookup<'_>, key: Key) -> String {
 }
 
 fn order_question(look: &Lookup<'_>, x: Instant, y: Instant) -> String {
-    let dated = |instant: Instant| matches!(instant, Instant::Date(_) | Instant::Minute(_));
+    let dated = |instant: Instant| matches!(instant, Instant::Minute(_));
+    if let (Instant::Minute(minute), Instant::DayEnd(date, None)) = (x, y) {
+        // The end of a day comes after a midnight: the day is the one that begins then, or a later one.
+        return format!("is the day of {} that is meant {} or later", look.date_name(date), look.day_name(minute));
+    }
     let (first, second) = (look.instant_name(x), look.instant_name(y));
     match (dated(x), dated(y)) {
         (false, true) => format!("was {first} before {second}"),
@@ -373,7 +377,8 @@ pub(super) fn statement_of(look: &Lookup<'_>, key: Key) -> Option<StatementId> {
         Key::IsSomeone(event, _) => look.event(event).map(|event| event.statement),
         Key::Earlier(x, y) => [x, y].into_iter().find_map(|instant| match instant {
             Instant::Begin(act) | Instant::End(act) => of_act(act),
-            Instant::Date(_) | Instant::Minute(_) => None,
+            Instant::DayStart(_, statement) | Instant::DayEnd(_, Some(statement)) => Some(statement),
+            Instant::DayEnd(_, None) | Instant::Minute(_) => None,
         }),
         _ => None,
     }

@@ -300,7 +300,7 @@ fn since(look: &Lookup<'_>, start: Start) -> String {
     match start {
         Start::Always => String::new(),
         Start::After(act) => format!(" after {}", look.act_name(act)),
-        Start::Date(date) => format!(" after {}", look.date_name(date)),
+        Start::Date(date, _) => format!(" after {}", look.date_name(date)),
     }
 }
 

@@ -321,7 +321,7 @@ impl Grounder<'_> {
 
     /// A told value is so: its statement is on, no rival is accepted in its place, its time is now.
     pub(super) fn value_holds(&mut self, held: &AttributeValue, moment: Moment) -> Truth {
-        let mut body = vec![self.on(held.statement), self.within(&held.time, moment)];
+        let mut body = vec![self.on(held.statement), self.within(&held.time, held.statement, moment)];
         if self.program.statements[held.statement.index()].voice.is_none() {
             for rival in self.rivals_of(held.statement) {
                 if self.program.statements[rival.index()].voice.is_some() {

@@ -55,7 +55,7 @@ impl Grounder<'_> {
             let data = &self.program.facts[fact.index()];
             let (statement, time) = (data.statement, data.time.clone());
             let on = self.on(statement);
-            let within = self.within(&time, moment);
+            let within = self.within(&time, statement, moment);
             self.clause(head, &[on, within, made.not()]);
         }
         let against = self.index.definitions.get(&sentence.relation).cloned().unwrap_or_default();
@@ -167,7 +167,7 @@ impl Grounder<'_> {
         let binding = self.instance(instance).map(|known| self.binding(known.binding)).unwrap_or_default();
         match time {
             TimeTerm::Date(term) => match self.term_value(term, &binding, Some(act)) {
-                Some(Value::Date(date)) => Start::Date(date),
+                Some(Value::Date(date)) => Start::Date(date, self.teller_of(instance, act)),
                 _ => Start::After(act),
             },
             TimeTerm::Event(term) => match self.term_value(term, &binding, Some(act)) {
@@ -175,6 +175,15 @@ impl Grounder<'_> {
                 _ => Start::After(act),
             },
             TimeTerm::Shifted(..) => Start::After(act),
+        }
+    }
+
+    /// Whose statement tells a date that an effect begins on: the act's, or else the rule's.
+    fn teller_of(&self, instance: InstanceId, act: ActId) -> StatementId {
+        match (self.told_event(self.act(act).told), self.instance(instance)) {
+            (Some(event), _) => self.program.events[event.index()].statement,
+            (None, Some(known)) => self.rule(known.rule).statement,
+            (None, None) => StatementId(0),
         }
     }
 
@@ -262,31 +271,16 @@ impl Grounder<'_> {
             let data = &self.program.facts[fact.index()];
             let (statement, time) = (data.statement, data.time.clone());
             let on = self.on(statement);
-            let within = self.within(&time, moment);
+            let within = self.within(&time, statement, moment);
             let gainsaid = if closed && !self.facts_on(sentence, true).is_empty() {
                 self.is(Key::Gainsaid(fact, moment))
             } else {
                 Truth::FALSE
             };
-            let start = self.start_of_fact(&time);
+            let start = start_of_fact(&time, statement);
             let clipped = self.clipped(fluent, start, moment, de_facto);
             self.clause(head, &[on, within, gainsaid.not(), clipped.not()]);
         }
-    }
-
-    fn start_of_fact(&self, time: &Time) -> Start {
-        for part in &time.parts {
-            match part {
-                TimePart::From(Anchor::Date(date)) | TimePart::After(Anchor::Date(date)) | TimePart::On(date) => {
-                    return Start::Date(*date);
-                }
-                TimePart::From(Anchor::Event(event))
-                | TimePart::After(Anchor::Event(event))
-                | TimePart::With(event) => return Start::After(ActId(event.0)),
-                TimePart::Until(_) | TimePart::Before(_) | TimePart::During(_) | TimePart::Rivals(_) => {}
-            }
-        }
-        Start::Always
     }
 
     pub(super) fn ground_gainsaid(&mut self, head: AtomId, fact: FactId, moment: Moment) {
@@ -300,54 +294,34 @@ impl Grounder<'_> {
                 continue; // what a party says holds if accepted, whatever the record denies
             }
             let on = self.on(statement);
-            let within = self.within(&time, moment);
+            let within = self.within(&time, statement, moment);
             self.clause(head, &[on, within]);
             if alone {
-                let start = self.start_of_fact(&time);
+                let start = start_of_fact(&time, statement);
                 let begun = self.started(start, moment);
                 self.clause(head, &[on, begun]);
             }
         }
     }
 
-    /// A moment lies within a stated time; none: throughout.
-    pub(super) fn within(&mut self, time: &Time, moment: Moment) -> Truth {
+    /// A moment lies within the time that a statement tells; none: throughout.
+    pub(super) fn within(&mut self, time: &Time, statement: StatementId, moment: Moment) -> Truth {
         let mut truths = Vec::new();
         for part in &time.parts {
             truths.push(match part {
                 TimePart::On(date) => {
-                    let begun = self.date_begun(*date, moment);
-                    let over = self.date_is_past(*date, moment);
+                    let begun = self.date_begun(*date, statement, moment);
+                    let over = self.date_over(*date, statement, moment);
                     self.both(begun, over.not())
                 }
-                TimePart::From(anchor) | TimePart::After(anchor) => self.anchor_begun(*anchor, moment),
-                TimePart::Until(anchor) => self.anchor_past(*anchor, moment).not(),
-                TimePart::Before(anchor) => self.anchor_past(*anchor, moment).not(),
+                TimePart::From(anchor) | TimePart::After(anchor) => self.anchor_begun(*anchor, statement, moment),
+                TimePart::Until(anchor) | TimePart::Before(anchor) => self.anchor_over(*anchor, statement, moment).not(),
                 TimePart::During(event) => self.event_running(*event, moment),
-                TimePart::With(event) => self.anchor_begun(Anchor::Event(*event), moment),
+                TimePart::With(event) => self.before(ActId(event.0), moment),
                 TimePart::Rivals(_) => Truth::TRUE,
             });
         }
         if truths.is_empty() { Truth::TRUE } else { self.tally(&[truths]) }
-    }
-
-    /// A date has gone by: the end of that very day still belongs to it.
-    fn date_is_past(&mut self, date: DateId, moment: Moment) -> Truth {
-        match moment {
-            Moment::Date(other) if other == date => Truth::FALSE,
-            Moment::Date(other) => {
-                let (mine, theirs) = (self.date_hull(date), self.date_hull(other));
-                if theirs.1 <= mine.1 { Truth::FALSE } else { self.date_over(date, moment) }
-            }
-            Moment::Before(_) | Moment::After(_) | Moment::End => self.date_over(date, moment),
-        }
-    }
-
-    fn anchor_past(&mut self, anchor: Anchor, moment: Moment) -> Truth {
-        match anchor {
-            Anchor::Date(date) => self.date_is_past(date, moment),
-            Anchor::Event(_) => self.anchor_over(anchor, moment),
-        }
     }
 
     /// The clauses of definitions for (or against) a relation.
@@ -427,4 +401,20 @@ impl Grounder<'_> {
         missing.push(self.is(Key::MissingCure(by, healed)));
         self.clause(head, &missing);
     }
+}
+
+/// Where what a fact states begins.
+fn start_of_fact(time: &Time, statement: StatementId) -> Start {
+    for part in &time.parts {
+        match part {
+            TimePart::From(Anchor::Date(date)) | TimePart::After(Anchor::Date(date)) | TimePart::On(date) => {
+                return Start::Date(*date, statement);
+            }
+            TimePart::From(Anchor::Event(event))
+            | TimePart::After(Anchor::Event(event))
+            | TimePart::With(event) => return Start::After(ActId(event.0)),
+            TimePart::Until(_) | TimePart::Before(_) | TimePart::During(_) | TimePart::Rivals(_) => {}
+        }
+    }
+    Start::Always
 }

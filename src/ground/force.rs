@@ -60,11 +60,11 @@ impl Grounder<'_> {
             match part {
                 TimePart::From(anchor) | TimePart::After(anchor) => {
                     start_named = true;
-                    body.push(self.anchor_begun(*anchor, moment));
+                    body.push(self.anchor_begun(*anchor, data.statement, moment));
                 }
                 TimePart::On(date) => {
                     start_named = true;
-                    body.push(self.date_begun(*date, moment));
+                    body.push(self.date_begun(*date, data.statement, moment));
                 }
                 TimePart::During(event) => {
                     start_named = true;
@@ -72,7 +72,7 @@ impl Grounder<'_> {
                 }
                 TimePart::With(event) => {
                     start_named = true;
-                    body.push(self.anchor_begun(Anchor::Event(*event), moment));
+                    body.push(self.before(ActId(event.0), moment));
                 }
                 TimePart::Until(_) | TimePart::Before(_) | TimePart::Rivals(_) => {}
             }
@@ -99,11 +99,11 @@ impl Grounder<'_> {
     }
 
     pub(super) fn ground_ended(&mut self, head: AtomId, rule: RuleId, moment: Moment) {
-        let period = &self.rule(rule).period;
+        let Rule { period, statement, .. } = self.rule(rule);
         let mut end_named = Vec::new();
         for part in &period.time.parts {
             if let TimePart::Until(anchor) | TimePart::Before(anchor) = part {
-                end_named.push(self.anchor_over(*anchor, moment));
+                end_named.push(self.anchor_over(*anchor, *statement, moment));
             }
         }
         match period.repealed_by {
@@ -128,17 +128,17 @@ impl Grounder<'_> {
     }
 
     /// A moment lies at or after a date's beginning, or after an event (its effects follow its end).
-    pub(super) fn anchor_begun(&mut self, anchor: Anchor, moment: Moment) -> Truth {
+    pub(super) fn anchor_begun(&mut self, anchor: Anchor, statement: StatementId, moment: Moment) -> Truth {
         match anchor {
-            Anchor::Date(date) => self.date_begun(date, moment),
+            Anchor::Date(date) => self.date_begun(date, statement, moment),
             Anchor::Event(event) => self.before(ActId(event.0), moment),
         }
     }
 
     /// A date is over at a moment, or an event has come.
-    pub(super) fn anchor_over(&mut self, anchor: Anchor, moment: Moment) -> Truth {
+    pub(super) fn anchor_over(&mut self, anchor: Anchor, statement: StatementId, moment: Moment) -> Truth {
         match anchor {
-            Anchor::Date(date) => self.date_over(date, moment),
+            Anchor::Date(date) => self.date_over(date, statement, moment),
             Anchor::Event(event) => self.before(ActId(event.0), moment),
         }
     }
@@ -156,18 +156,13 @@ impl Grounder<'_> {
                 let end = Instant::End(self.act(other).told);
                 self.earlier(Instant::Begin(act), end)
             }
-            Moment::Date(_) => self.before_begin(act, moment),
+            Moment::Date(date) => {
+                let end = self.day_end(date, None);
+                self.earlier(Instant::Begin(act), end)
+            }
         };
         let over = self.before(act, moment);
         self.both(begun, over.not())
-    }
-
-    fn before_begin(&mut self, act: ActId, moment: Moment) -> Truth {
-        let Moment::Date(date) = moment else { return Truth::TRUE };
-        let (low, high) = (self.date_hull(date).0, self.date_hull(date).1);
-        let end =
-            if high.saturating_sub(low) < 1440 { Instant::Minute(high.saturating_add(1)) } else { Instant::Date(date) };
-        self.earlier(Instant::Begin(act), end)
     }
 
     /// The conjunction of two.

@@ -283,8 +283,9 @@ impl Grounder<'_> {
     /// Grounds all that was asked and closes the program.
     pub fn finish(mut self) -> Grounded {
         self.run();
-        self.add_constraints();
+        // What the record tells of points of time asks for leaves of its own, so constraints come after it.
         self.add_theory();
+        self.add_constraints();
         self.run();
         Grounded {
             program: self.ground,

@@ -36,8 +36,8 @@ pub enum Start {
     Always,
     /// After an act.
     After(ActId),
-    /// From a date on.
-    Date(DateId),
+    /// From the beginning of the date that a statement tells.
+    Date(DateId, StatementId),
 }
 
 /// A context: the program as it is, or with an order recognised or rules left out.
@@ -72,8 +72,10 @@ pub enum Instant {
     Begin(ActId),
     /// The end of an act; of a momentary act, the act.
     End(ActId),
-    /// An uncertain date.
-    Date(DateId),
+    /// The beginning of the one day that an uncertain date of a statement means.
+    DayStart(DateId, StatementId),
+    /// The end of that day; where no statement tells the date, of the day on which a claim is judged.
+    DayEnd(DateId, Option<StatementId>),
     /// A minute of the day count.
     Minute(i64),
 }

@@ -3,11 +3,12 @@
 //! Takes a checked program and the claims to judge; gives a [`clauses::GroundProgram`] with what each atom
 //! means. The clauses are those of `docs/engine.md`; each stands above the code that computes it:
 //! `statements` and `force` (what is on and in force), `took`, `govern`, `validity`, `cures`,
-//! `duties`, `fluents` (what holds), `conditions` and what they are made of, `order` (time).
+//! `duties`, `fluents` (what holds), `conditions` and what they are made of, `order` and `days` (time).
 pub mod acts;
 pub mod clauses;
 mod conditions;
 mod cures;
+mod days;
 mod duties;
 mod fluents;
 mod force;

@@ -188,6 +188,9 @@ impl Grounder<'_> {
             Trilean::True => Truth::TRUE,
             Trilean::False => Truth::FALSE,
             Trilean::Open => {
+                if let Some(truth) = one.unknown.as_ref().and_then(|days| self.compare_days(days, comparison, value)) {
+                    return truth;
+                }
                 let unknown = match &one.unknown {
                     Some(unknown) => unknown.clone(),
                     None => {

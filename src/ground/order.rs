@@ -61,7 +61,7 @@ impl Grounder<'_> {
             }
             Moment::Date(date) => {
                 let told = self.act(act).told;
-                let end = self.date_instant(date);
+                let end = self.day_end(date, None);
                 self.earlier(Instant::End(told), end)
             }
         }
@@ -83,13 +83,13 @@ impl Grounder<'_> {
         match start {
             Start::Always => Truth::TRUE,
             Start::After(act) => self.before(act, moment),
-            Start::Date(date) => self.date_begun(date, moment),
+            Start::Date(date, statement) => self.date_begun(date, statement, moment),
         }
     }
 
-    /// A moment lies at or after the beginning of a date.
-    pub(super) fn date_begun(&mut self, date: DateId, moment: Moment) -> Truth {
-        let start = self.date_start(date);
+    /// A moment lies at or after the beginning of a statement's date.
+    pub(super) fn date_begun(&mut self, date: DateId, statement: StatementId, moment: Moment) -> Truth {
+        let start = self.day_start(date, statement);
         match moment {
             Moment::End => Truth::TRUE,
             Moment::Before(act) => {
@@ -101,15 +101,15 @@ impl Grounder<'_> {
                 self.earlier(start, end)
             }
             Moment::Date(other) => {
-                let end = self.date_instant(other);
+                let end = self.day_end(other, None);
                 self.earlier(start, end)
             }
         }
     }
 
-    /// A date is over by a moment.
-    pub(super) fn date_over(&mut self, date: DateId, moment: Moment) -> Truth {
-        let over = self.date_instant(date);
+    /// A statement's date is over by a moment: at the end of its day it is not.
+    pub(super) fn date_over(&mut self, date: DateId, statement: StatementId, moment: Moment) -> Truth {
+        let over = self.day_end(date, Some(statement));
         match moment {
             Moment::End => Truth::TRUE,
             Moment::Before(act) => {
@@ -121,7 +121,7 @@ impl Grounder<'_> {
                 self.earlier_or_same(over, end)
             }
             Moment::Date(other) => {
-                let end = self.date_instant(other);
+                let end = self.day_end(other, None);
                 self.earlier(over, end)
             }
         }
@@ -131,36 +131,14 @@ impl Grounder<'_> {
         self.earlier(y, x).not()
     }
 
-    /// The beginning of a date; of a wide one, some moment of it.
-    fn date_start(&self, date: DateId) -> Instant {
-        if self.is_stretch(date) { Instant::Minute(self.date_hull(date).0) } else { Instant::Date(date) }
-    }
-
-    /// The end of a date; of a wide one, some moment of it.
-    fn date_instant(&self, date: DateId) -> Instant {
-        let high = self.date_hull(date).1;
-        if self.is_stretch(date) { Instant::Minute(high.saturating_add(1)) } else { Instant::Date(date) }
-    }
-
-    /// A day or a shorter time, one range: the whole of it is meant, not some moment in it.
-    fn is_stretch(&self, date: DateId) -> bool {
-        match self.program.dates[date.index()].ranges.as_slice() {
-            [(low, high)] => *low != i64::MIN && high.saturating_sub(*low) < 1440,
-            _ => false,
-        }
-    }
-
-    pub(super) fn date_hull(&self, date: DateId) -> (i64, i64) {
-        let ranges = &self.program.dates[date.index()].ranges;
-        let low = ranges.iter().map(|r| r.0).min().unwrap_or(i64::MIN);
-        let high = ranges.iter().map(|r| r.1).max().unwrap_or(i64::MAX);
-        (low, high)
-    }
-
     pub(super) fn instant_range(&self, instant: Instant) -> (i64, i64) {
         match instant {
             Instant::Minute(minute) => (minute, minute),
-            Instant::Date(date) => self.date_hull(date),
+            Instant::DayStart(..) | Instant::DayEnd(..) => {
+                let ranges = self.day_ranges(instant);
+                let (low, high) = (ranges.iter().map(|r| r.0).min(), ranges.iter().map(|r| r.1).max());
+                (low.unwrap_or(i64::MIN), high.unwrap_or(i64::MAX))
+            }
             Instant::Begin(act) | Instant::End(act) => match self.act(act).origin {
                 ActOrigin::Told(event) if matches!(instant, Instant::Begin(_)) => self.chronology.begin(event),
                 ActOrigin::Told(event) => self.chronology.end(event),
@@ -173,13 +151,13 @@ impl Grounder<'_> {
         }
     }
 
-    fn is_momentary(&self, instant: Instant) -> Option<ActId> {
+    pub(super) fn is_momentary(&self, instant: Instant) -> Option<ActId> {
         match instant {
             Instant::Begin(act) | Instant::End(act) => {
                 let momentary = self.told_event(act).is_none_or(|event| !self.chronology.lasts(event));
                 momentary.then_some(act)
             }
-            Instant::Date(_) | Instant::Minute(_) => None,
+            Instant::DayStart(..) | Instant::DayEnd(..) | Instant::Minute(_) => None,
         }
     }
 
@@ -232,14 +210,17 @@ impl Grounder<'_> {
             }
         } else {
             let ((x_low, x_high), (y_low, y_high)) = (self.instant_range(x), self.instant_range(y));
-            // A minute is its own beginning: what happens in it comes after.
-            let after_boundary = matches!(x, Instant::Minute(_)) && x_high == y_low && x_high != i64::MIN;
+            // A minute, or the end of a day, is a boundary: what happens in the minute comes after.
+            let after_boundary = is_boundary(x) && !is_boundary(y) && x_high == y_low && x_high != i64::MIN;
             if (x_high < y_low || after_boundary) && y_low != i64::MIN {
                 return Truth::TRUE;
             }
-            let at_boundary = matches!(y, Instant::Minute(_)) && x_low >= y_high;
+            let at_boundary = is_boundary(y) && x_low >= y_high;
             if (x_low > y_high || at_boundary) && x_low != i64::MIN {
                 return Truth::FALSE;
+            }
+            if let Some(truth) = self.compare_with_midnight(x, y) {
+                return truth;
             }
         }
         match (self.is_momentary(x), self.is_momentary(y)) {
@@ -301,25 +282,25 @@ impl Grounder<'_> {
                 }
                 ActOrigin::CountedAs(_) | ActOrigin::Supposed(_) => {}
             },
-            Instant::Date(date) => {
-                let (low, high) = self.date_hull(date);
-                self.bound_point(point, low, high);
+            Instant::DayStart(date, statement) => {
+                // Both ends of the day, a day apart.
+                let end = self.point(Instant::DayEnd(date, Some(statement)), points);
+                let bound = self.span_of_day(date);
+                self.ground.add_difference(Difference { when: Vec::new(), x: end, y: point, bound });
+                let bound = bound.saturating_neg();
+                self.ground.add_difference(Difference { when: Vec::new(), x: point, y: end, bound });
+            }
+            Instant::DayEnd(..) => {
+                let ticks = |minute: i64| {
+                    let open = minute == i64::MIN || minute == i64::MAX;
+                    if open { minute } else { minute.saturating_mul(TICKS_PER_MINUTE) }
+                };
+                let ranges = self.day_ranges(instant).into_iter().map(|(low, high)| (ticks(low), ticks(high)));
+                self.bound_point(point, instant, &ranges.collect::<Vec<_>>());
             }
             Instant::Minute(_) => {}
         }
         point
-    }
-
-    fn bound_point(&mut self, point: PointId, low: i64, high: i64) {
-        let (low, high) = ticks_of_minutes((low, high));
-        if high != i64::MAX {
-            let bound = high;
-            self.ground.add_difference(Difference { when: Vec::new(), x: point, y: PointId(0), bound });
-        }
-        if low != i64::MIN {
-            let bound = low.saturating_neg();
-            self.ground.add_difference(Difference { when: Vec::new(), x: PointId(0), y: point, bound });
-        }
     }
 
     /// Everything that the record tells of an event's points.
@@ -329,6 +310,25 @@ impl Grounder<'_> {
             let when = constraint.when.into_iter().flatten().flat_map(|statement| self.rival_leaf(statement)).collect();
             let (x, y) = (self.told_point(constraint.x, points), self.told_point(constraint.y, points));
             self.ground.add_difference(Difference { when, x, y, bound: constraint.bound });
+        }
+        self.tie_calendars(event, points);
+    }
+
+    /// A date whose calendar is unknown is on one of two days, not between them.
+    fn tie_calendars(&mut self, event: EventId, points: &mut Points) {
+        let data = &self.program.events[event.index()];
+        if self.program.statements[data.statement.index()].voice.is_some() {
+            return;
+        }
+        let instant = Instant::End(ActId(event.0));
+        for part in &data.time.parts {
+            let TimePart::On(date) = part else { continue };
+            let ranges = &self.program.dates[date.index()].ranges;
+            if ranges.len() > 1 && self.is_momentary(instant).is_some() {
+                let ranges: Vec<(i64, i64)> = ranges.iter().map(|range| ticks_of_minutes(*range)).collect();
+                let point = self.point(instant, points);
+                self.keep_out_of_gaps(point, instant, &ranges);
+            }
         }
     }
 
@@ -341,11 +341,16 @@ impl Grounder<'_> {
     }
 }
 
+/// An instant between minutes, not in one.
+const fn is_boundary(instant: Instant) -> bool {
+    matches!(instant, Instant::Minute(_) | Instant::DayStart(..) | Instant::DayEnd(..))
+}
+
 /// A minute is the origin, so its ticks move to the bound.
 fn shift(instant: Instant) -> i64 {
     match instant {
         Instant::Minute(minute) => minute.saturating_mul(TICKS_PER_MINUTE),
-        Instant::Begin(_) | Instant::End(_) | Instant::Date(_) => 0,
+        Instant::Begin(_) | Instant::End(_) | Instant::DayStart(..) | Instant::DayEnd(..) => 0,
     }
 }
 

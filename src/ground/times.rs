@@ -287,12 +287,14 @@ impl Grounder<'_> {
         };
         let interval =
             Interval { low: bound(gap(to_low, from_high)), high: bound(gap(to_high, from_low)), except: None };
+        // Some day of a wide date is no number of the record's: what is counted to it is a number of its own.
         let instant = |place: Place| match place {
-            Place::Act(act) => Instant::End(act),
-            Place::Range(low, _, _) => Instant::Minute(low),
+            Place::Act(act) => Some(Instant::End(self.act(act).told)),
+            Place::Range(low, _, true) => Some(Instant::Minute(low)),
+            Place::Range(_, _, false) => None,
         };
-        let unknown = interval.only().is_none().then(|| Unknown::Days(instant(to), instant(from), count));
-        Amount { interval, unknown, when: Vec::new() }
+        let ends = if interval.only().is_none() { instant(to).zip(instant(from)) } else { None };
+        Amount { interval, unknown: ends.map(|(to, from)| Unknown::Days(to, from, count)), when: Vec::new() }
     }
 
     /// A term that runs from a day which nobody knows: whether it has passed within the record, and whether an
