@@ -128,7 +128,7 @@ impl<'p> Walk<'p, '_> {
                 self.number(a);
                 self.number(b);
             }
-            Formula::Before(a, b, _) | Formula::Within(a, b) => {
+            Formula::Before(a, b, _) | Formula::Within(a, b, _) => {
                 self.time(a);
                 self.time(b);
             }

@@ -101,7 +101,7 @@ impl Lookup<'_> {
                 self.compared_term(one, bound, found);
                 self.compared_term(other, bound, found);
             }
-            Formula::Before(one, other, _) | Formula::Within(one, other) => {
+            Formula::Before(one, other, _) | Formula::Within(one, other, _) => {
                 found.compares = true;
                 self.time(one, bound, found);
                 self.time(other, bound, found);

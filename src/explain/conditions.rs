@@ -168,7 +168,9 @@ impl Lookup<'_> {
         let time = |part: &FormulaId| match self.program.formulas.get(part.index()) {
             Some(Formula::Before(TimeTerm::Event(Term::Variable(_)), other, _)) => Some(("before", other)),
             Some(Formula::Before(other, TimeTerm::Event(Term::Variable(_)), _)) => Some(("after", other)),
-            Some(Formula::Within(TimeTerm::Event(Term::Variable(_)), other)) => Some(("during", other)),
+            Some(Formula::Within(TimeTerm::Event(Term::Variable(_)), other, whole)) => {
+                Some((if *whole { "during" } else { "on" }, other))
+            }
             _ => None,
         };
         let words = parts.iter().map(|part| match time(part) {

@@ -16,6 +16,7 @@ pub mod proof;
 pub mod questions;
 mod ranks;
 pub mod reason;
+mod ruled;
 mod sentences;
 pub mod settled;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::choice::Choice;
 use super::lookup::Lookup;
 use super::nodes::*;
 use super::reason::{Reason, ReasonKind};
+use super::ruled::NotBroken;
 use super::words::wording;
 use crate::ground::acts::ActOrigin;
 use crate::ground::clauses::{AtomId, Literal};
@@ -184,6 +185,9 @@ impl Grower<'_> {
 
     /// Nothing in the corpus could have made it so.
     fn silence(&mut self, place: usize, atom: AtomId) {
+        if let Some(reason) = self.no_rule(atom) {
+            return self.add(place, None, reason);
+        }
         if let Some(built) = self.built.get(place)
             && built.reason.kind == ReasonKind::Claim
         {
@@ -215,6 +219,19 @@ impl Grower<'_> {
         {
             let stated = fact_node(self.look, fact);
             self.add(place, None, Reason { text: format!("{}, but of another time", stated.text), ..stated });
+        }
+    }
+
+    /// Rules, not silence: none of them could make it so.
+    fn no_rule(&self, atom: AtomId) -> Option<Reason> {
+        let look = self.look;
+        match look.key(atom)? {
+            Key::Condition(formula, binding, ..) => {
+                let NotBroken { rule, text } = look.not_broken(formula, look.binding(binding))?;
+                let data = look.rule(rule)?;
+                Some(Reason { span: Some(data.head), ..stated(look, ReasonKind::Rule, text, data.statement) })
+            }
+            key => look.no_rule_for(key).map(|text| node(ReasonKind::Rule, text)),
         }
     }
 

@@ -5,6 +5,7 @@ use super::choice::Choice;
 use super::lookup::{Lookup, Stated};
 use super::nodes::{act_of, rule_of};
 use super::questions::statement_of;
+use super::ruled::NotBroken;
 use crate::ground::clauses::{AtomId, Leaf};
 use crate::ground::keys::{ActId, FluentId, Key};
 use crate::program::*;
@@ -241,12 +242,28 @@ impl Walk<'_> {
             (Key::Condition(formula, binding, ..), _)
                 if !self.look.is_told_sentence(formula) && self.choice.premises(atom).is_empty() =>
             {
-                if let Some(compared) = self.look.compared(formula, self.look.binding(binding)) {
+                let values = self.look.binding(binding);
+                if let Some(compared) = self.look.compared(formula, values) {
                     self.flags.compared = true;
                     self.used.statements.extend(self.look.compared_statements(&compared));
+                } else if let Some(NotBroken { rule, .. }) = self.look.not_broken(formula, values) {
+                    self.flags.rule = true;
+                    self.used.rules.insert(rule);
                 }
             }
+            // What the theory of time, or the order of numbers, decides by what the record tells.
+            (Key::Earlier(..) | Key::Exceeds(..), _) => self.flags.compared = true,
             (Key::Condition(formula, ..), Truth::False) if !self.look.is_told_sentence(formula) => {}
+            (
+                Key::Irregular(act, at) | Key::Voidable(act, at) | Key::Void(act, at) | Key::HealedBy(act, at),
+                Truth::False,
+            ) if !self.choice.has_clauses(atom) && self.look.is_told_later(act, at) => {
+                self.flags.compared = true;
+                self.note_act(act);
+            }
+            (_, Truth::False) if !self.choice.has_clauses(atom) && self.look.no_rule_for(key).is_some() => {
+                self.flags.rule = true;
+            }
             (Key::Holds(..) | Key::Took(_) | Key::Done(..) | Key::DeFacto(..) | Key::Condition(..), Truth::False)
                 if !self.choice.has_clauses(atom) =>
             {
@@ -280,7 +297,29 @@ impl Walk<'_> {
                 self.flags.denial = true;
                 self.used.statements.insert(statement);
             }
-            None => self.flags.silence = true,
+            None => match self.told_of_another_time(key) {
+                Some(statement) => {
+                    self.flags.compared = true;
+                    self.used.statements.insert(statement);
+                }
+                None => self.flags.silence = true,
+            },
+        }
+    }
+
+    /// It was told flat, and so is only not so at this time.
+    fn told_of_another_time(&self, key: Key) -> Option<StatementId> {
+        let look = self.look;
+        match key {
+            Key::Condition(formula, binding, ..) => {
+                let event = look.told_by(formula, look.binding(binding))?;
+                look.event(event).map(|event| event.statement)
+            }
+            Key::Holds(fluent, _) | Key::DeFacto(fluent, _) => {
+                let fact = look.flat_fact(fluent, false)?;
+                look.program.facts.get(fact.index()).map(|fact| fact.statement)
+            }
+            _ => None,
         }
     }
 

@@ -161,7 +161,9 @@ impl Grounder<'_> {
             Formula::Before(first, second, or_same) => {
                 one(self.time_before(first, second, *or_same, binding, setting, goal))
             }
-            Formula::Within(first, second) => one(self.time_within(first, second, binding, setting, goal)),
+            Formula::Within(first, second, whole) => {
+                one(self.time_within((first, second), *whole, binding, setting, goal))
+            }
             Formula::At(at, inner) => match self.named_moment(at, binding, act) {
                 Some(moment) => one(self.condition(*inner, binding, moment, act)),
                 None => one(self.is(Key::MissingValue(goal, BindingId(0)))),

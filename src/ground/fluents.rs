@@ -315,7 +315,9 @@ impl Grounder<'_> {
                     self.both(begun, over.not())
                 }
                 TimePart::From(anchor) | TimePart::After(anchor) => self.anchor_begun(*anchor, statement, moment),
-                TimePart::Until(anchor) | TimePart::Before(anchor) => self.anchor_over(*anchor, statement, moment).not(),
+                TimePart::Until(anchor) | TimePart::Before(anchor) => {
+                    self.anchor_over(*anchor, statement, moment).not()
+                }
                 TimePart::During(event) => self.event_running(*event, moment),
                 TimePart::With(event) => self.before(ActId(event.0), moment),
                 TimePart::Rivals(_) => Truth::TRUE,
@@ -410,9 +412,9 @@ fn start_of_fact(time: &Time, statement: StatementId) -> Start {
             TimePart::From(Anchor::Date(date)) | TimePart::After(Anchor::Date(date)) | TimePart::On(date) => {
                 return Start::Date(*date, statement);
             }
-            TimePart::From(Anchor::Event(event))
-            | TimePart::After(Anchor::Event(event))
-            | TimePart::With(event) => return Start::After(ActId(event.0)),
+            TimePart::From(Anchor::Event(event)) | TimePart::After(Anchor::Event(event)) | TimePart::With(event) => {
+                return Start::After(ActId(event.0));
+            }
             TimePart::Until(_) | TimePart::Before(_) | TimePart::During(_) | TimePart::Rivals(_) => {}
         }
     }

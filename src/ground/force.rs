@@ -146,23 +146,38 @@ impl Grounder<'_> {
     /// A moment lies within a lasting event.
     pub(super) fn event_running(&mut self, event: EventId, moment: Moment) -> Truth {
         let act = ActId(event.0);
-        let begun = match moment {
+        let (begun, over) = (self.begun(act, moment), self.before(act, moment));
+        self.both(begun, over.not())
+    }
+
+    /// What lasts has begun by a moment.
+    fn begun(&mut self, act: ActId, moment: Moment) -> Truth {
+        let begin = Instant::Begin(self.act(act).told);
+        match moment {
             Moment::End => Truth::TRUE,
             Moment::Before(other) => {
-                let begin = Instant::Begin(self.act(other).told);
-                self.earlier(Instant::Begin(act), begin)
+                let other = Instant::Begin(self.act(other).told);
+                self.earlier(begin, other)
             }
             Moment::After(other) => {
-                let end = Instant::End(self.act(other).told);
-                self.earlier(Instant::Begin(act), end)
+                let other = Instant::End(self.act(other).told);
+                self.earlier(begin, other)
             }
             Moment::Date(date) => {
                 let end = self.day_end(date, None);
-                self.earlier(Instant::Begin(act), end)
+                self.earlier(begin, end)
             }
+        }
+    }
+
+    /// An act was done by a moment, once it was over; a deed that lasts is so from its beginning.
+    pub(super) fn done_by(&mut self, act: ActId, moment: Moment) -> Truth {
+        let lasts = self.told_event(self.act(act).told).is_some_and(|event| self.chronology.lasts(event));
+        let itself = match moment {
+            Moment::Before(other) | Moment::After(other) => self.act(other).told == self.act(act).told,
+            Moment::Date(_) | Moment::End => false,
         };
-        let over = self.before(act, moment);
-        self.both(begun, over.not())
+        if lasts && !itself && !self.is_act(act) { self.begun(act, moment) } else { self.before(act, moment) }
     }
 
     /// The conjunction of two.

@@ -61,7 +61,7 @@ impl Grounder<'_> {
                 self.of_number(left, found);
                 self.of_number(right, found);
             }
-            Formula::Before(one, other, _) | Formula::Within(one, other) => {
+            Formula::Before(one, other, _) | Formula::Within(one, other, _) => {
                 self.of_time(one, found);
                 self.of_time(other, found);
             }
@@ -305,7 +305,7 @@ pub(super) fn for_each_term(formula: &Formula, see: &mut impl FnMut(&Term)) {
             see(one);
             see(other);
         }
-        Formula::Before(one, other, _) | Formula::Within(one, other) => {
+        Formula::Before(one, other, _) | Formula::Within(one, other, _) => {
             time(one, see);
             time(other, see);
         }

@@ -21,7 +21,7 @@ impl Grounder<'_> {
             for (bound, mut body) in self.act_fits(pattern, id, binding) {
                 let Some(bound) = self.bind_name(named, id, bound) else { continue };
                 body.push(self.took(id));
-                body.push(self.before(id, setting.moment));
+                body.push(self.done_by(id, setting.moment));
                 if validly {
                     body.push(if self.is_act(id) { self.is(Key::Stands(id, setting.moment)) } else { Truth::FALSE });
                 }

@@ -181,36 +181,49 @@ impl Grounder<'_> {
         }
     }
 
-    /// `A on D`, `A during E`.
+    /// `A during E`: the whole of A lies within it. `A on D`: some of it does, for what lasts is on each of its days.
     pub(super) fn time_within(
         &mut self,
-        first: &TimeTerm,
-        second: &TimeTerm,
+        (first, second): (&TimeTerm, &TimeTerm),
+        whole: bool,
         binding: &[Option<Value>],
         setting: Setting,
         goal: FormulaId,
     ) -> Truth {
         self.compare_places((first, second), binding, setting, goal, |g, one, other| {
-            g.place_within(one, other, goal, binding)
+            g.place_within(one, other, whole, goal, binding)
         })
     }
 
-    fn place_within(&mut self, one: Place, other: Place, goal: FormulaId, binding: &[Option<Value>]) -> Truth {
+    fn place_within(
+        &mut self,
+        one: Place,
+        other: Place,
+        whole: bool,
+        goal: FormulaId,
+        binding: &[Option<Value>],
+    ) -> Truth {
+        // What must not lie before the other begins, and what not after it ends.
+        let ends = |act: ActId| {
+            let (begin, end) = (Instant::Begin(act), Instant::End(act));
+            if whole { (begin, end) } else { (end, begin) }
+        };
         match (one, other) {
             (Place::Act(a), Place::Range(low, high, _)) => {
-                let (begin, end) = (Instant::Begin(self.act(a).told), Instant::End(self.act(a).told));
-                let after = self.earlier(Instant::Minute(low), begin);
-                let before = self.earlier(end, Instant::Minute(high.saturating_add(1)));
+                let (first, last) = ends(self.act(a).told);
+                let after = self.earlier(Instant::Minute(low), first);
+                let before = self.earlier(last, Instant::Minute(high.saturating_add(1)));
                 self.both(after, before)
             }
             (Place::Act(a), Place::Act(b)) => {
                 // Ends may touch: what is told to happen during something may begin with it.
                 let (a, b) = (self.act(a).told, self.act(b).told);
-                if self.told_within(a, b) {
+                if self.told_within(a, b) || (!whole && self.told_within(b, a)) {
                     return Truth::TRUE;
                 }
-                let early = self.earlier(Instant::Begin(a), Instant::Begin(b));
-                let late = self.earlier(Instant::End(b), Instant::End(a));
+                let (first, last) = ends(a);
+                let early = self.earlier(first, Instant::Begin(b));
+                let late = self.earlier(Instant::End(b), last);
                 self.both(early.not(), late.not())
             }
             (Place::Range(..), _) => {

@@ -298,8 +298,9 @@ pub enum Formula {
     Same(Term, Term),
     /// `A before B`: the flag: or on the same day / at the same moment (`on or before`).
     Before(TimeTerm, TimeTerm, bool),
-    /// `A on B`, `A during B`: the moment lies within the day(s) of the date, or within the event.
-    Within(TimeTerm, TimeTerm),
+    /// `A on B`, `A during B`: A lies within the day(s) of the date, or within the event. The flag: all of it
+    /// (`during`); else what lasts is on each of its days.
+    Within(TimeTerm, TimeTerm, bool),
     /// A condition at a named moment.
     At(Moment, FormulaId),
     /// `ever p`: at some moment of the record.

@@ -232,7 +232,6 @@ impl<'s> Reader<'_, 's> {
     /// A moment: `on D`, `at E`, `after E`, `before E`.
     pub fn moment(&mut self) -> Reading<'s, Moment> {
         let word = self.cursor.here();
-        let during = self.cursor.at_word("during");
         let Some((meaning, time)) = self.time_modifier()? else {
             return Err(self
                 .error_here(371, "a moment is missing", "`on`, `at`, `before` or `after` is expected")
@@ -242,12 +241,12 @@ impl<'s> Reader<'_, 's> {
             Err(Diagnostic::error(371, message.to_owned(), word, "not one moment").with_help(help.to_owned()).into())
         };
         match (meaning, time) {
-            (TimeWord::Within, TimeTerm::Event(_)) if during => {
+            (TimeWord::During, TimeTerm::Event(_)) => {
                 refused("what holds is asked at one moment, not during what lasts", "write `at E`, or `before E`")
             }
-            (TimeWord::Within | TimeWord::After, TimeTerm::Event(event)) => Ok(Moment::At(event)),
+            (TimeWord::On | TimeWord::After, TimeTerm::Event(event)) => Ok(Moment::At(event)),
             (TimeWord::Before, TimeTerm::Event(event)) => Ok(Moment::JustBefore(event)),
-            (TimeWord::Within | TimeWord::After, time @ (TimeTerm::Date(_) | TimeTerm::Shifted(..))) => {
+            (TimeWord::On | TimeWord::During | TimeWord::After, time @ (TimeTerm::Date(_) | TimeTerm::Shifted(..))) => {
                 Ok(Moment::On(time))
             }
             (TimeWord::Before | TimeWord::OnOrBefore | TimeWord::OnOrAfter, _) => {

@@ -156,7 +156,7 @@ impl Parts {
                 parts.term(one, false);
                 parts.term(other, false);
             }
-            Formula::Before(one, other, _) | Formula::Within(one, other) => {
+            Formula::Before(one, other, _) | Formula::Within(one, other, _) => {
                 parts.time(one);
                 parts.time(other);
             }

@@ -33,8 +33,10 @@ pub(super) enum TimeWord {
     After,
     /// `on or after`
     OnOrAfter,
-    /// `on`, `at`, `in`, `during`
-    Within,
+    /// `on`, `at`, `in`
+    On,
+    /// `during`
+    During,
 }
 
 /// What is compared with what.
@@ -233,9 +235,9 @@ impl<'s> Reader<'_, 's> {
 
     fn times_compared(&mut self, left: TimeTerm, comparison: Comparison, right: TimeTerm, start: usize) -> FormulaId {
         let formula = match comparison {
-            Comparison::Equal => Formula::Within(left, right),
+            Comparison::Equal => Formula::Within(left, right, true),
             Comparison::NotEqual => {
-                let within = self.formula(Formula::Within(left, right), start);
+                let within = self.formula(Formula::Within(left, right, true), start);
                 Formula::Not(within)
             }
             Comparison::Less => Formula::Before(left, right, false),
@@ -272,10 +274,10 @@ impl<'s> Reader<'_, 's> {
             ("at or after", TimeWord::OnOrAfter),
             ("before", TimeWord::Before),
             ("after", TimeWord::After),
-            ("on", TimeWord::Within),
-            ("at", TimeWord::Within),
-            ("in", TimeWord::Within),
-            ("during", TimeWord::Within),
+            ("on", TimeWord::On),
+            ("at", TimeWord::On),
+            ("in", TimeWord::On),
+            ("during", TimeWord::During),
         ];
         TIME_WORDS.iter().find_map(|(words, meaning)| Some((*meaning, self.cursor.at_phrase(words)?)))
     }
@@ -311,7 +313,8 @@ impl<'s> Reader<'_, 's> {
             TimeWord::OnOrBefore => Formula::Before(left, right, true),
             TimeWord::After => Formula::Before(right, left, false),
             TimeWord::OnOrAfter => Formula::Before(right, left, true),
-            TimeWord::Within => Formula::Within(left, right),
+            TimeWord::On => Formula::Within(left, right, false),
+            TimeWord::During => Formula::Within(left, right, true),
         };
         self.formula(formula, start)
     }

@@ -380,7 +380,9 @@ impl Shown<'_> {
             Formula::Before(one, other, on) => {
                 format!("{} {}before {}", self.time(one), if *on { "on or " } else { "" }, self.time(other))
             }
-            Formula::Within(one, other) => format!("{} within {}", self.time(one), self.time(other)),
+            Formula::Within(one, other, whole) => {
+                format!("{} {} {}", self.time(one), if *whole { "within" } else { "on" }, self.time(other))
+            }
             Formula::At(moment, inside) => {
                 let moment = match moment {
                     Moment::On(time) => format!("on {}", self.time(time)),
