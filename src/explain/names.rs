@@ -130,7 +130,7 @@ impl Lookup<'_> {
             Instant::DayStart(date, teller) => self.day_of(date, teller, "beginning"),
             Instant::DayEnd(date, Some(teller)) => self.day_of(date, teller, "end"),
             Instant::DayEnd(date, None) => format!("the end of the day of {} that is meant", self.date_name(date)),
-            Instant::Minute(minute) => minute_name(minute),
+            Instant::Minute(minute) => minute_name(minute.into()),
         }
     }
 

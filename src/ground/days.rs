@@ -17,13 +17,13 @@ const DAY: i64 = 1440;
 impl Grounder<'_> {
     /// The beginning of what a statement's date means.
     pub(super) fn day_start(&self, date: DateId, statement: StatementId) -> Instant {
-        if self.is_stretch(date) { Instant::Minute(self.date_hull(date).0) } else { Instant::DayStart(date, statement) }
+        if self.is_stretch(date) { Instant::minute(self.date_hull(date).0) } else { Instant::DayStart(date, statement) }
     }
 
     /// The end of what a date means: told by a statement, or else of the day on which a claim is judged.
     pub(super) fn day_end(&self, date: DateId, statement: Option<StatementId>) -> Instant {
         let high = self.date_hull(date).1;
-        if self.is_stretch(date) { Instant::Minute(after(high)) } else { Instant::DayEnd(date, statement) }
+        if self.is_stretch(date) { Instant::minute(after(high)) } else { Instant::DayEnd(date, statement) }
     }
 
     /// A day or a shorter time, one range: the whole of it is meant, not some moment in it.
@@ -71,7 +71,7 @@ impl Grounder<'_> {
     /// `x` before `y`, one of them a midnight of which nobody knows which: asked as whether it comes after the
     /// midnight with which the other's day begins. `None` where the other's day is unknown too.
     pub(super) fn compare_with_midnight(&mut self, x: Instant, y: Instant) -> Option<Truth> {
-        let midnight = |minute: i64| Instant::Minute(minute.div_euclid(DAY).saturating_mul(DAY));
+        let midnight = |minute: i64| Instant::minute(minute.div_euclid(DAY).saturating_mul(DAY));
         match (self.falls_on_midnight(x), self.falls_on_midnight(y)) {
             (false, true) => {
                 let begun = midnight(self.known_day(x)?.saturating_mul(DAY));
@@ -79,7 +79,7 @@ impl Grounder<'_> {
             }
             (true, false) => {
                 let within = match y {
-                    Instant::Minute(minute) => minute.saturating_sub(1),
+                    Instant::Minute(minute) => i64::from(minute).saturating_sub(1),
                     other => self.known_day(other)?.saturating_mul(DAY),
                 };
                 Some(self.earlier(midnight(within), x).not())
@@ -119,7 +119,7 @@ impl Grounder<'_> {
                 continue;
             }
             let boundary = until.saturating_add(TICKS_PER_MINUTE - 1).div_euclid(TICKS_PER_MINUTE);
-            let late = Literal::positive(self.atom(Key::Earlier(Instant::Minute(boundary), instant)));
+            let late = Literal::positive(self.atom(Key::Earlier(Instant::minute(boundary), instant)));
             let bound = from.saturating_neg();
             self.ground.add_difference(Difference { when: vec![late], x: origin, y: point, bound });
             self.ground.add_difference(Difference { when: vec![late.negated()], x: point, y: origin, bound: *until });
@@ -157,7 +157,7 @@ impl Grounder<'_> {
             DayCount::Clear if least <= 0 => return Some(Truth::TRUE),
             DayCount::Clear => least.checked_add(1)?,
         };
-        let midnight = |day: i64| day.checked_mul(DAY).map(Instant::Minute);
+        let midnight = |day: i64| day.checked_mul(DAY).map(Instant::minute);
         if let Some(day) = self.known_day(from) {
             let before = self.earlier(to, midnight(day.checked_add(least)?)?);
             return Some(before.not());

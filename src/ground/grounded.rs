@@ -1,5 +1,6 @@
 //! What grounding gives: the program to solve, what its atoms mean, and the root of each claim.
 use super::acts::ActNode;
+use super::atoms::AtomTable;
 use super::clauses::{AtomId, GroundProgram};
 use super::conditions::Setting;
 use super::grounder::{Grounder, Limit, Truth};
@@ -38,7 +39,7 @@ pub struct Grounded {
 
 /// The meaning of ground atoms.
 pub struct Tables {
-    pub(super) atoms: Interner<AtomKey>,
+    pub(super) atoms: AtomTable,
     pub(super) acts: Vec<ActNode>,
     pub(super) contexts: Interner<Context>,
     pub(super) bindings: Interner<Box<[Option<Value>]>>,
@@ -53,15 +54,15 @@ pub struct Tables {
 impl Tables {
     /// What an atom says.
     pub fn key(&self, atom: AtomId) -> Option<AtomKey> {
-        self.atoms.get_index(atom.0 as usize).copied()
+        self.atoms.key(atom)
     }
     /// The atom of a key, if it was asked.
     pub fn atom(&self, key: AtomKey) -> Option<AtomId> {
-        self.atoms.get_index_of(&key).map(|index| AtomId(index as u32))
+        self.atoms.get(&key)
     }
     /// Every atom with its key, in order.
     pub fn atoms(&self) -> impl Iterator<Item = (AtomId, AtomKey)> {
-        self.atoms.iter().enumerate().map(|(index, key)| (AtomId(index as u32), *key))
+        self.atoms.iter()
     }
     /// An act.
     pub fn act(&self, id: ActId) -> &ActNode {

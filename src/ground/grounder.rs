@@ -1,6 +1,7 @@
 //! The grounder: the tables of atoms, acts, bindings and relations, and the queue that grounds only what
 //! was asked. `expand` dispatches a key to the file that holds its clause.
 use super::acts::{ActNode, ActOrigin};
+use super::atoms::AtomTable;
 use super::clauses::{AtomId, GroundProgram, Leaf, Literal};
 use super::index::Index;
 use super::keys::Moment;
@@ -9,7 +10,7 @@ use super::numbers::Unknown;
 use super::statements::Conflict;
 use crate::check::chronology::Chronology;
 use crate::program::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -64,9 +65,6 @@ impl Default for Budget {
     }
 }
 
-/// Room for so many atoms an event is made at once: tables that grow copy all that they hold.
-const ATOMS_AN_EVENT: usize = 16;
-
 /// Grounds conditions and what they rest on.
 pub struct Grounder<'p> {
     pub(super) program: &'p Program,
@@ -75,7 +73,7 @@ pub struct Grounder<'p> {
     pub(super) acts: Vec<ActNode>,
     pub(super) supposed: FxHashMap<(Act, Moment), ActId>,
     pub(super) counted: FxHashMap<ActId, Vec<ActId>>,
-    pub(super) atoms: Interner<AtomKey>,
+    pub(super) atoms: AtomTable,
     pub(super) ground: GroundProgram,
     pub(super) contexts: Interner<Context>,
     pub(super) bindings: Interner<Box<[Option<Value>]>>,
@@ -113,7 +111,7 @@ impl<'p> Grounder<'p> {
             acts: Vec::new(),
             supposed: FxHashMap::default(),
             counted: FxHashMap::default(),
-            atoms: Interner::with_capacity_and_hasher(program.events.len() * ATOMS_AN_EVENT, FxBuildHasher),
+            atoms: AtomTable::default(),
             ground: GroundProgram::new(),
             contexts: Interner::default(),
             bindings: Interner::default(),
@@ -150,14 +148,14 @@ impl<'p> Grounder<'p> {
     pub(super) fn atom(&mut self, key: Key) -> AtomId {
         let leaf = leaf_of(&key);
         let context = if leaf.is_some() { ContextId(0) } else { self.context };
-        let (index, new) = self.atoms.insert_full(AtomKey { context, key });
+        let (id, new) = self.atoms.insert(AtomKey { context, key });
         if new {
-            let id = self.ground.add_atom(leaf);
+            self.ground.add_atom(leaf);
             if leaf.is_none() {
                 self.queue.push_back(id);
             }
         }
-        AtomId(index as u32)
+        id
     }
 
     /// The positive literal of a key.
@@ -185,13 +183,13 @@ impl<'p> Grounder<'p> {
 
     /// Grounds everything that is queued, until nothing is left or a limit is reached.
     pub(super) fn run(&mut self) {
-        while let Some(atom) = self.queue.pop_front() {
+        while let Some(atom) = self.queue.pop_back() {
             if self.ground.atom_count() > self.budget.atoms {
                 self.limit = Some(Limit::Atoms);
                 self.leave_open(atom);
                 return;
             }
-            let Some(AtomKey { context, key }) = self.atoms.get_index(atom.0 as usize).copied() else { continue };
+            let Some(AtomKey { context, key }) = self.atoms.key(atom) else { continue };
             self.context = context;
             self.expand(atom, key);
         }

@@ -77,7 +77,33 @@ pub enum Instant {
     /// The end of that day; where no statement tells the date, of the day on which a claim is judged.
     DayEnd(DateId, Option<StatementId>),
     /// A minute of the day count.
-    Minute(i64),
+    Minute(Minute),
+}
+
+impl Instant {
+    /// The instant of a minute.
+    pub(crate) fn minute(minute: i64) -> Self {
+        Self::Minute(Minute::from(minute))
+    }
+}
+
+/// A minute of the day count, in two halves, so that keys stay small.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Minute {
+    high: i32,
+    low: u32,
+}
+
+impl From<i64> for Minute {
+    fn from(minute: i64) -> Self {
+        Self { high: (minute >> 32) as i32, low: minute as u32 }
+    }
+}
+
+impl From<Minute> for i64 {
+    fn from(minute: Minute) -> Self {
+        (i64::from(minute.high) << 32) | i64::from(minute.low)
+    }
 }
 
 /// A number whose value the record does not settle.

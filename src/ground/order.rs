@@ -133,7 +133,7 @@ impl Grounder<'_> {
 
     pub(super) fn instant_range(&self, instant: Instant) -> (i64, i64) {
         match instant {
-            Instant::Minute(minute) => (minute, minute),
+            Instant::Minute(minute) => (minute.into(), minute.into()),
             Instant::DayStart(..) | Instant::DayEnd(..) => {
                 let ranges = self.day_ranges(instant);
                 let (low, high) = (ranges.iter().map(|r| r.0).min(), ranges.iter().map(|r| r.1).max());
@@ -238,9 +238,8 @@ impl Grounder<'_> {
         let asked: Vec<(Literal, Instant, Instant)> = self
             .atoms
             .iter()
-            .enumerate()
-            .filter_map(|(index, atom)| match atom.key {
-                Key::Earlier(x, y) => Some((Literal::positive(super::clauses::AtomId(index as u32)), x, y)),
+            .filter_map(|(id, atom)| match atom.key {
+                Key::Earlier(x, y) => Some((Literal::positive(id), x, y)),
                 _ => None,
             })
             .collect();
@@ -349,7 +348,7 @@ const fn is_boundary(instant: Instant) -> bool {
 /// A minute is the origin, so its ticks move to the bound.
 fn shift(instant: Instant) -> i64 {
     match instant {
-        Instant::Minute(minute) => minute.saturating_mul(TICKS_PER_MINUTE),
+        Instant::Minute(minute) => i64::from(minute).saturating_mul(TICKS_PER_MINUTE),
         Instant::Begin(_) | Instant::End(_) | Instant::DayStart(..) | Instant::DayEnd(..) => 0,
     }
 }

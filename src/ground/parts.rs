@@ -159,11 +159,11 @@ impl Grounder<'_> {
     /// whole cannot exceed it together.
     pub(super) fn constrain_unknowns(&mut self) {
         let mut asked: Vec<(UnknownId, Rational, bool, AtomId)> = Vec::new();
-        for (index, atom) in self.atoms.iter().enumerate() {
+        for (id, atom) in self.atoms.iter() {
             if let Key::Exceeds(unknown, threshold, or_equal) = atom.key
                 && let Some(value) = self.quantities.get_index(threshold.index()).and_then(|q| Interval::of(q).only())
             {
-                asked.push((unknown, value, or_equal, AtomId(index as u32)));
+                asked.push((unknown, value, or_equal, id));
             }
         }
         // `at least t` comes before `more than t`: each implies the one before it.

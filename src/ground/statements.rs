@@ -292,7 +292,7 @@ impl Grounder<'_> {
             VoiceKind::According(..) => Key::Accepted(statement, voice),
             VoiceKind::Doubtful(_) => Key::Doubt(voice),
         };
-        self.atoms.contains(&AtomKey { context: ContextId(0), key })
+        self.atoms.get(&AtomKey { context: ContextId(0), key }).is_some()
     }
 
     /// Of rivals that parties put forward at most one each pair is accepted; of rivals on the record
@@ -332,14 +332,14 @@ impl Grounder<'_> {
 
     fn leaf_exists(&self, statement: StatementId) -> bool {
         let record = AtomKey { context: ContextId(0), key: Key::RecordSays(statement) };
-        (!self.is_flat(statement) && self.was_asked(statement)) || self.atoms.contains(&record)
+        (!self.is_flat(statement) && self.was_asked(statement)) || self.atoms.get(&record).is_some()
     }
 
     fn constrain_orders(&mut self) {
         let asked: Vec<OrderId> = self
             .atoms
             .iter()
-            .filter_map(|atom| match atom.key {
+            .filter_map(|(_, atom)| match atom.key {
                 Key::OrderAccepted(order) => Some(order),
                 _ => None,
             })
@@ -356,9 +356,9 @@ impl Grounder<'_> {
 
     fn constrain_someones(&mut self) {
         let mut of: std::collections::BTreeMap<EventId, Vec<AtomId>> = std::collections::BTreeMap::new();
-        for (index, atom) in self.atoms.iter().enumerate() {
+        for (id, atom) in self.atoms.iter() {
             if let Key::IsSomeone(event, _) = atom.key {
-                of.entry(event).or_default().push(AtomId(index as u32));
+                of.entry(event).or_default().push(id);
             }
         }
         for (_, atoms) in of.into_iter().filter(|(_, atoms)| atoms.len() > 1) {
@@ -371,7 +371,7 @@ impl Grounder<'_> {
         let pairs: Vec<(RuleId, RuleId)> = self
             .atoms
             .iter()
-            .filter_map(|atom| match atom.key {
+            .filter_map(|(_, atom)| match atom.key {
                 Key::Prevails(q, r) => Some((q, r)),
                 _ => None,
             })

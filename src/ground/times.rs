@@ -152,12 +152,12 @@ impl Grounder<'_> {
             (Place::Act(a), Place::Range(low, high, true)) => {
                 let limit = if or_same { high.saturating_add(1) } else { low };
                 let end = Instant::End(self.act(a).told);
-                self.earlier(end, Instant::Minute(limit))
+                self.earlier(end, Instant::minute(limit))
             }
             (Place::Range(low, high, true), Place::Act(b)) => {
                 let limit = if or_same { low } else { high.saturating_add(1) };
                 let begin = Instant::Begin(self.act(b).told);
-                self.earlier(Instant::Minute(limit), begin)
+                self.earlier(Instant::minute(limit), begin)
             }
             (one, other) => {
                 let ((low, high), (from, until)) = (self.place_range(one), self.place_range(other));
@@ -211,8 +211,8 @@ impl Grounder<'_> {
         match (one, other) {
             (Place::Act(a), Place::Range(low, high, _)) => {
                 let (first, last) = ends(self.act(a).told);
-                let after = self.earlier(Instant::Minute(low), first);
-                let before = self.earlier(last, Instant::Minute(high.saturating_add(1)));
+                let after = self.earlier(Instant::minute(low), first);
+                let before = self.earlier(last, Instant::minute(high.saturating_add(1)));
                 self.both(after, before)
             }
             (Place::Act(a), Place::Act(b)) => {
@@ -303,7 +303,7 @@ impl Grounder<'_> {
         // Some day of a wide date is no number of the record's: what is counted to it is a number of its own.
         let instant = |place: Place| match place {
             Place::Act(act) => Some(Instant::End(self.act(act).told)),
-            Place::Range(low, _, true) => Some(Instant::Minute(low)),
+            Place::Range(low, _, true) => Some(Instant::minute(low)),
             Place::Range(_, _, false) => None,
         };
         let ends = if interval.only().is_none() { instant(to).zip(instant(from)) } else { None };
@@ -373,7 +373,7 @@ impl Grounder<'_> {
             Place::Range(low, high, _) => {
                 let limit = if strict { low } else { high.saturating_add(1) };
                 let told = self.act(act).told;
-                self.earlier(Instant::End(told), Instant::Minute(limit))
+                self.earlier(Instant::End(told), Instant::minute(limit))
             }
         }
     }
