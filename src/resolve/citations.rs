@@ -94,11 +94,16 @@ impl<'s> Resolver<'s> {
                     | Keyword::Source
             )
         };
-        for task in found.tasks.iter().filter(|task| states(task.item.keyword)) {
+        for task in found.tasks().filter(|task| states(task.item.keyword)) {
             if matches!(task.subject, super::collect::Subject::Entity(_, true)) {
                 continue;
             }
             let sources = self.sources;
+            let cites = task.item.head.iter().any(|token| matches!(token.kind, TokenKind::Citation(_)));
+            if !cites && task.inherited.is_empty() {
+                self.program.statements[task.statement.index()].voice = task.voice;
+                continue;
+            }
             let own = own_citations(&task.item.head, |token| sources.text(token.span) == "or");
             let own = self.citations(&own);
             let cites = own.is_empty();

@@ -11,7 +11,7 @@ use crate::program::{
     Time, VerbId, Voice, VoiceId, VoiceKind,
 };
 use crate::source::Span;
-use crate::syntax::tree::{Body, Item, Keyword, Token, TokenKind, unquote};
+use crate::syntax::tree::{Body, Item, Keyword, Token, TokenKind, Tree, unquote};
 
 /// What a task is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,10 +62,33 @@ pub struct OpenVoice<'s> {
 /// Everything that pass one found.
 #[derive(Default)]
 pub struct Collected<'s> {
-    /// The statements, in order.
-    pub tasks: Vec<Task<'s>>,
+    /// The entities, in order.
+    pub entities: Vec<Task<'s>>,
+    /// The events and facts, in order.
+    pub events: Vec<Task<'s>>,
+    /// The claims, in order.
+    pub claims: Vec<Task<'s>>,
+    /// All other statements, in order.
+    pub others: Vec<Task<'s>>,
     /// The blocks of voices.
     pub voices: Vec<OpenVoice<'s>>,
+}
+
+impl<'s> Collected<'s> {
+    fn push(&mut self, task: Task<'s>) {
+        let list = match task.item.keyword {
+            Keyword::Entity => &mut self.entities,
+            Keyword::Event | Keyword::Fact => &mut self.events,
+            Keyword::Claim => &mut self.claims,
+            _ => &mut self.others,
+        };
+        list.push(task);
+    }
+
+    /// Every statement, sort by sort.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task<'s>> {
+        self.others.iter().chain(&self.entities).chain(&self.events).chain(&self.claims)
+    }
 }
 
 /// The head without the citations of rival dates: `[a]` and `[b]` in `on D1 [a] or D2 [b]` are not the statement's.
@@ -89,6 +112,7 @@ impl<'s> Resolver<'s> {
     pub(super) fn collect(&mut self) -> Collected<'s> {
         let mut found = Collected::default();
         let trees = self.trees;
+        self.make_room(trees, &mut found);
         for tree in trees {
             self.collect_items(&tree.items, None, &[], &mut found);
         }
@@ -99,6 +123,24 @@ impl<'s> Resolver<'s> {
         }
         self.settle_voiced_entities(&mut found);
         found
+    }
+
+    /// Room for all statements at once: tables that grow copy all that they hold.
+    fn make_room(&mut self, trees: &[Tree], found: &mut Collected<'s>) {
+        let items = || trees.iter().flat_map(|tree| &tree.items);
+        let of = |keyword| items().filter(|item| item.keyword == keyword).count();
+        let (entities, events, claims) = (of(Keyword::Entity), of(Keyword::Event), of(Keyword::Claim));
+        found.entities.reserve(entities);
+        found.events.reserve(events);
+        found.claims.reserve(claims);
+        self.program.statements.reserve(items().count());
+        self.program.entities.reserve(entities);
+        self.program.events.reserve(events);
+        self.program.claims.reserve(claims);
+        self.program.formulas.reserve(claims);
+        self.program.formula_spans.reserve(claims);
+        self.names.things.reserve(entities + events);
+        self.names.claims.reserve(claims);
     }
 
     fn collect_items(
@@ -160,7 +202,7 @@ impl<'s> Resolver<'s> {
             Task { item, subject: Subject::Plain, statement: StatementId(0), taken: 0, name: "", voice, inherited };
         if item.keyword == Keyword::Entity && voice.is_some() {
             task.subject = Subject::VoicedEntity;
-            found.tasks.push(task);
+            found.push(task);
             return;
         }
         match item.keyword {
@@ -219,7 +261,7 @@ impl<'s> Resolver<'s> {
             }
             Keyword::AccordingTo | Keyword::Doubtful => return,
         }
-        found.tasks.push(task);
+        found.push(task);
     }
 
     fn collect_event(&mut self, task: &mut Task<'s>) {
@@ -267,7 +309,7 @@ impl<'s> Resolver<'s> {
 
     /// An entity's block inside a voice adds to the entity of that name; where there is none, it declares it.
     fn settle_voiced_entities(&mut self, found: &mut Collected<'s>) {
-        for task in found.tasks.iter_mut().filter(|task| task.subject == Subject::VoicedEntity) {
+        for task in found.entities.iter_mut().filter(|task| task.subject == Subject::VoicedEntity) {
             let known = self.name_token(task.item).map(|(token, _)| self.named(self.text(token.span)));
             match known {
                 Some(Some(Named::Entity(id))) => {
