@@ -12,6 +12,7 @@ pub use value::*;
 pub use vocabulary::*;
 
 use crate::source::Span;
+use std::sync::Arc;
 
 /// A whole corpus. Vectors are indexed by their ids.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +27,8 @@ pub struct Program {
     pub adjectives: Vec<Adjective>,
     /// Relations.
     pub relations: Vec<Relation>,
-    /// Verbs.
-    pub verbs: Vec<Verb>,
+    /// Verbs; shared, since readers of sentences hold one while the program grows.
+    pub verbs: Vec<Arc<Verb>>,
     /// Sources.
     pub sources: Vec<Source>,
     /// Statements, in the corpus's order (files by path, then lines).

@@ -45,6 +45,9 @@ struct Measured {
 
 /// The number of a token such as `1_000` or `2.5`; `None` where it has too many figures.
 pub fn parse_number(text: &str) -> Option<Rational> {
+    if text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<i128>().ok().map(Rational::from);
+    }
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let (whole, part) = (figures(whole), figures(part));
@@ -70,6 +73,9 @@ fn unit(word: &str) -> Option<(Unit, i128)> {
 }
 
 fn limit_at(cursor: &Cursor<'_>) -> Option<(Limit, usize)> {
+    if !cursor.at(TokenKind::Word) {
+        return None;
+    }
     LIMITS.iter().find_map(|(words, limit)| cursor.at_phrase(words).map(|count| (*limit, count)))
 }
 

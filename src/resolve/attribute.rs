@@ -205,10 +205,20 @@ impl<'s> Resolver<'s> {
     }
 
     fn read_entity_value(&mut self, clause: &mut Cursor<'s>, kinds: &[KindId]) -> Option<Holding> {
-        let wanted = self.kinds_phrase(kinds);
-        let Some(token) = clause.eat(TokenKind::Word) else { return self.wrong_value(clause, &wanted) };
-        let entity = self.entity_named(token, &wanted)?;
+        let Some(token) = clause.eat(TokenKind::Word) else {
+            let wanted = self.kinds_phrase(kinds);
+            return self.wrong_value(clause, &wanted);
+        };
+        let known = self.named(self.text(token.span));
+        let entity = match known {
+            Some(Named::Entity(entity)) => entity,
+            _ => {
+                let wanted = self.kinds_phrase(kinds);
+                self.entity_named(token, &wanted)?
+            }
+        };
         if !self.fits(self.entity_kind(entity), kinds) {
+            let wanted = self.kinds_phrase(kinds);
             self.wrong_sort(self.text(token.span), Named::Entity(entity), token.span, &wanted);
             return None;
         }

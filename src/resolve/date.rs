@@ -120,6 +120,11 @@ impl<'s> Resolver<'s> {
         shared: Option<WhichCalendar>,
     ) -> Option<DateId> {
         let start = cursor.position();
+        let plain = self.plain_date(cursor, shared);
+        if let Some(known) = plain.and_then(|key| self.plain_dates.get(&key)) {
+            cursor.advance();
+            return Some(*known);
+        }
         let (form, label) = self.read_imprecise(cursor)?;
         let mut calendar = label.map(WhichCalendar::Known);
         if calendar.is_none() && unknown_calendar_at(cursor) {
@@ -140,13 +145,27 @@ impl<'s> Resolver<'s> {
             Ok(moment) => {
                 let mut printed = self.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
                 printed.push_str(shared.map_or("", label_word));
-                Some(self.date(Date { ranges: moment.to_ranges(), printed, labelled }))
+                let date = self.date(Date { ranges: moment.to_ranges(), printed, labelled });
+                self.plain_dates.extend(plain.map(|key| (key, date)));
+                Some(date)
             }
             Err(error) => {
                 self.bad_date(&error, span);
                 None
             }
         }
+    }
+
+    /// The figures of a date without words before it or a label after it, and their calendar: most dates are such,
+    /// and many are written again.
+    fn plain_date(&self, cursor: &Cursor<'s>, shared: Option<WhichCalendar>) -> Option<(&'s str, CalendarName)> {
+        let alone = shared.is_none()
+            && cursor.at(TokenKind::Date)
+            && !matches!(cursor.kind_at(1), Some(TokenKind::Variable | TokenKind::OpenParenthesis));
+        alone.then(|| {
+            let calendar = self.bare_calendar.or(self.corpus_calendar).unwrap_or(CalendarName::Gregorian);
+            (cursor.next_text(), calendar)
+        })
     }
 
     /// `(1917-10-25 OS)`: the same date in the other calendar. The outer `None` is an error.

@@ -39,6 +39,8 @@ pub struct Resolver<'s> {
     /// The calendar of bare dates in the statement that is being read (its source's, else the corpus's).
     pub bare_calendar: Option<CalendarName>,
     pub(super) interners: Interners,
+    /// Whole days that were written before without label or other form, by their figures and calendar.
+    pub(super) plain_dates: FxHashMap<(&'s str, CalendarName), DateId>,
     /// For each kind, itself and every kind above it, in order.
     pub(super) ancestors: Vec<Vec<KindId>>,
     /// The diagnostic of each unknown name or phrase: it is reported once, with the other places.
@@ -69,6 +71,7 @@ impl<'s> Resolver<'s> {
             corpus_calendar: None,
             bare_calendar: None,
             interners: Interners::default(),
+            plain_dates: FxHashMap::default(),
             ancestors: Vec::new(),
             unknown: FxHashMap::default(),
             unshown: FxHashMap::default(),

@@ -1,5 +1,5 @@
 //! Small helpers for wording: lists, articles, and how a verb's sentence is written.
-use crate::program::{Program, RoleType, Verb, VerbId};
+use crate::program::{Program, RoleType, VerbId};
 
 /// `a, b or c`
 pub(super) fn list<'a>(items: impl Iterator<Item = &'a str>, joint: &str) -> String {
@@ -52,7 +52,7 @@ pub(super) fn shape(program: &Program, verb: VerbId) -> String {
 
 /// The help that tells how a verb is written.
 pub(super) fn written(program: &Program, verb: VerbId) -> String {
-    let infinitive = program.verbs.get(verb.index()).map_or("", |verb: &Verb| verb.forms[0].as_str());
+    let infinitive = program.verbs.get(verb.index()).map_or("", |verb| verb.forms[0].as_str());
     format!("`{infinitive}` is written: {}", shape(program, verb))
 }
 

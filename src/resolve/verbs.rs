@@ -8,6 +8,7 @@ use super::resolver::Resolver;
 use crate::diagnostic::Diagnostic;
 use crate::program::{KindId, Relation, RelationId, Role, RoleType, Verb, VerbId};
 use crate::syntax::tree::{Keyword, Token, TokenKind, unquote};
+use std::sync::Arc;
 
 /// Words after which a relation names its object: `permanent body of congress`.
 const LEADING: [&str; 18] = [
@@ -152,7 +153,7 @@ impl<'s> Resolver<'s> {
         for which in Form::ALL {
             self.names.verbs[which.index()].insert(&forms[which.index()], id);
         }
-        self.program.verbs.push(Verb {
+        self.program.verbs.push(Arc::new(Verb {
             forms: [form(0), form(1), form(2)],
             is_act: task.item.keyword == Keyword::Act,
             open: marks.open,
@@ -161,7 +162,7 @@ impl<'s> Resolver<'s> {
             subject,
             roles,
             statement: task.statement,
-        });
+        }));
         Some((id, marks.opposite))
     }
 
@@ -278,8 +279,8 @@ impl<'s> Resolver<'s> {
         let found = self.verbs_at(&words, Form::Infinitive).into_iter().find(|(_, taken)| *taken == length);
         match found {
             Some((other, _)) => {
-                self.program.verbs[verb.index()].opposite = Some(other);
-                self.program.verbs[other.index()].opposite.get_or_insert(verb);
+                Arc::make_mut(&mut self.program.verbs[verb.index()]).opposite = Some(other);
+                Arc::make_mut(&mut self.program.verbs[other.index()]).opposite.get_or_insert(verb);
             }
             None => {
                 let text = self.text(words.here());
