@@ -25,6 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::program::Program;
 use crate::source::{FileId, Sources};
 use chronology::Chronology;
+use rayon::prelude::*;
 use view::View;
 
 /// An allegation on which nothing turns: reported by `verdict`, which alone can know.
@@ -78,13 +79,21 @@ const CHECKS: &[Check] = &[
 /// apply. Where an error is found the program means nothing and must not be grounded.
 ///
 /// The program must have resolved without an error: what is missing from one that did not is no fault of its record.
-pub fn check(program: Program, sources: &Sources, library: &dyn Fn(FileId) -> bool) -> (Checked, Vec<Diagnostic>) {
+pub fn check(
+    program: Program,
+    sources: &Sources,
+    library: &(dyn Fn(FileId) -> bool + Sync),
+) -> (Checked, Vec<Diagnostic>) {
     let (chronology, mut found) = Chronology::build(&program);
     let view = View::new(&program, &chronology, sources, library);
     if whole(&program) {
-        for check in CHECKS {
-            check(&view, &mut found);
-        }
+        // Side by side; what they find is put together in their own order.
+        let lists = CHECKS.par_iter().map(|check| {
+            let mut list = Vec::new();
+            check(&view, &mut list);
+            list
+        });
+        found.extend(lists.collect::<Vec<_>>().into_iter().flatten());
     }
     found.sort_by_key(|diagnostic| (diagnostic.primary(), diagnostic.code));
     (Checked { program, chronology }, found)

@@ -8,7 +8,7 @@ pub(super) struct View<'a> {
     pub program: &'a Program,
     pub chronology: &'a Chronology,
     pub sources: &'a Sources,
-    library: &'a dyn Fn(FileId) -> bool,
+    library: &'a (dyn Fn(FileId) -> bool + Sync),
     /// For each kind, itself and every kind above it, sorted.
     above: Vec<Vec<KindId>>,
 }
@@ -18,7 +18,7 @@ impl<'a> View<'a> {
         program: &'a Program,
         chronology: &'a Chronology,
         sources: &'a Sources,
-        library: &'a dyn Fn(FileId) -> bool,
+        library: &'a (dyn Fn(FileId) -> bool + Sync),
     ) -> Self {
         let above = (0..program.kinds.len() as u32).map(|kind| ancestors(program, KindId(kind))).collect();
         Self { program, chronology, sources, library, above }

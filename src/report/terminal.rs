@@ -12,10 +12,14 @@ use crate::explain::reason::Reason;
 use crate::session::outcome::Outcome;
 use crate::source::Sources;
 use crate::verdict::claim_report::ClaimReport;
+use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 /// The column at which the text of a claim's facts begins.
 const TEXT_COLUMN: usize = 19;
+
+/// Claims whose blocks are drawn by one worker at a time.
+const BLOCKS_TOGETHER: usize = 256;
 
 /// The whole report of `check`.
 pub fn terminal(outcome: &Outcome, palette: Palette) -> String {
@@ -25,14 +29,19 @@ pub fn terminal(outcome: &Outcome, palette: Palette) -> String {
         out.push('\n');
     }
     out.extend(not_shown(outcome.diagnostics.len()).map(|line| format!("{line}\n\n")));
-    for claim in &outcome.claims {
-        if is_untold(claim) {
-            out.push_str(&heading(&outcome.sources, claim, palette));
-        } else {
-            out.push_str(&claim_block(&outcome.sources, claim, palette));
-            out.push('\n');
+    let blocks = outcome.claims.par_chunks(BLOCKS_TOGETHER).map(|claims| {
+        let mut blocks = String::new();
+        for claim in claims {
+            if is_untold(claim) {
+                blocks.push_str(&heading(&outcome.sources, claim, palette));
+            } else {
+                blocks.push_str(&claim_block(&outcome.sources, claim, palette));
+                blocks.push('\n');
+            }
         }
-    }
+        blocks
+    });
+    blocks.collect::<Vec<String>>().iter().for_each(|blocks| out.push_str(blocks));
     out.extend(not_told(&outcome.claims).map(|line| format!("\n{line}\n\n")));
     for (index, line) in summary_lines(outcome).iter().enumerate() {
         let tone = if index == 0 { Tone::Strong } else { summary_tone(outcome) };

@@ -104,7 +104,9 @@ impl<'s> Resolver<'s> {
             self.expect_end(&mut head, "a title, a citation or a block");
             self.under_calendar_of(task.statement);
             let mut rivals = FxHashMap::default();
-            for mut clause in clauses(self.body(task)) {
+            let clauses = clauses(self.body(task));
+            self.program.entities[id.index()].attributes.reserve_exact(clauses.len());
+            for mut clause in clauses {
                 self.read_entity_clause(task, id, &mut clause, &mut rivals);
             }
         }

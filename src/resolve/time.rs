@@ -94,6 +94,7 @@ impl<'s> Resolver<'s> {
         }
         match parts {
             Some(parts) => {
+                time.parts.reserve_exact(parts.len());
                 time.parts.extend(parts);
                 true
             }
