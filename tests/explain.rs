@@ -91,16 +91,19 @@ fn questions_in_words_with_ids_of_their_own() {
     for corpus in [convening(), cures(), circles()] {
         let look = corpus.look();
         let mut ids = Vec::new();
+        let mut asked = Vec::new();
         for (atom, key) in corpus.grounded.tables.atoms() {
             if corpus.grounded.program.leaf(atom).is_some() {
                 let (id, text, place) = question_text(&look, atom);
                 let written = place.map_or("", |span| corpus.sources.text(span));
                 let written = written.lines().next().unwrap_or("");
-                all.push_str(&format!("{id}\n  {text}\n  at {written}\n"));
+                asked.push(format!("{id}\n  {text}\n  at {written}\n"));
                 assert!(!id.is_empty() && !ids.contains(&id), "{id}: {:?}", key.key);
                 ids.push(id);
             }
         }
+        asked.sort_unstable();
+        all.extend(asked);
     }
     insta::assert_snapshot!(all);
 }

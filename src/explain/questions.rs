@@ -152,7 +152,11 @@ fn order_question(look: &Lookup<'_>, x: Instant, y: Instant) -> String {
     let dated = |instant: Instant| matches!(instant, Instant::Minute(_));
     if let (Instant::Minute(minute), Instant::DayEnd(date, None)) = (x, y) {
         // The end of a day comes after a midnight: the day is the one that begins then, or a later one.
-        return format!("is the day of {} that is meant {} or later", look.date_name(date), look.day_name(minute.into()));
+        return format!(
+            "is the day of {} that is meant {} or later",
+            look.date_name(date),
+            look.day_name(minute.into())
+        );
     }
     let (first, second) = (look.instant_name(x), look.instant_name(y));
     match (dated(x), dated(y)) {

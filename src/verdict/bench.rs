@@ -169,12 +169,13 @@ impl<'a> Bench<'a> {
     fn turns_on(&self, judgement: &Judgement) -> TurnsOn {
         let sets = |answer: Answer| {
             let named = |atoms: &[AtomId]| atoms.iter().map(|atom| self.allegation(*atom)).collect();
-            judgement
-                .turns_on
-                .side(answer)
-                .iter()
-                .map(|choice| ChoiceSet { accept: named(&choice.accept), reject: named(&choice.reject) })
-                .collect()
+            let choices = judgement.turns_on.side(answer).iter();
+            let mut choices: Vec<[Vec<AtomId>; 2]> =
+                choices.map(|choice| [self.as_told(&choice.accept), self.as_told(&choice.reject)]).collect();
+            let places = |atoms: &[AtomId]| atoms.iter().map(|atom| self.told_place(*atom)).collect::<Vec<_>>();
+            choices
+                .sort_by_cached_key(|[accept, reject]| (accept.len() + reject.len(), places(accept), places(reject)));
+            choices.iter().map(|[accept, reject]| ChoiceSet { accept: named(accept), reject: named(reject) }).collect()
         };
         TurnsOn {
             true_if: sets(Answer::True),
@@ -186,11 +187,23 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Allegations in the order in which the corpus tells them.
+    fn as_told(&self, atoms: &[AtomId]) -> Vec<AtomId> {
+        let mut told = atoms.to_vec();
+        told.sort_by_key(|atom| self.told_place(*atom));
+        told
+    }
+
+    fn told_place(&self, atom: AtomId) -> (Option<StatementId>, AtomId) {
+        (self.statement_of_leaf(atom), atom)
+    }
+
     /// `true if any 101 of these 200 are accepted: a, b, c and 197 more`
     fn summary(&self, summary: &Summary) -> String {
         const SHOWN: usize = 3;
         let part = |part: &AnyOf| {
-            let mut names: Vec<String> = part.of.iter().take(SHOWN).map(|atom| self.allegation(*atom)).collect();
+            let told = self.as_told(&part.of);
+            let mut names: Vec<String> = told.iter().take(SHOWN).map(|atom| self.allegation(*atom)).collect();
             if part.of.len() > SHOWN {
                 names.push(format!("{} more", part.of.len() - SHOWN));
             }
