@@ -87,6 +87,12 @@ impl Grounder<'_> {
 
     pub(super) fn ground_covers(&mut self, head: AtomId, id: InstanceId) {
         let Some(instance) = self.instance(id) else { return };
+        let body = self.covering(instance);
+        self.clause(head, &body);
+    }
+
+    /// What has to be so for a rule to cover what its instance names.
+    fn covering(&mut self, instance: Instance) -> [Truth; 5] {
         let data = self.rule(instance.rule);
         let took = match instance.act {
             Some(act) => self.took_for_rule(act),
@@ -99,7 +105,17 @@ impl Grounder<'_> {
             _ => Truth::TRUE,
         };
         let meant = self.unnamed_is_meant(instance);
-        self.clause(head, &[took, in_force, scope, extra, meant]);
+        [took, in_force, scope, extra, meant]
+    }
+
+    /// Whether a rule covers an instance as soon as it fits: what was done is flat on the record, and the rule is
+    /// always in force and without scope. No more than that is asked here, for most instances are such.
+    pub(super) fn covers_plainly(&mut self, id: InstanceId) -> bool {
+        let Some(instance) = self.instance(id) else { return false };
+        let data = self.rule(instance.rule);
+        let conditional =
+            data.scope.is_some() || (data.when.is_some() && matches!(data.kind, RuleKind::Requirement { .. }));
+        !conditional && self.covering(instance) == [Truth::TRUE; 5]
     }
 
     /// took(E), dropped for what is only supposed.
@@ -128,7 +144,9 @@ impl Grounder<'_> {
     pub(super) fn ground_governs(&mut self, head: AtomId, id: InstanceId) {
         let Some(instance) = self.instance(id) else { return };
         let data = self.rule(instance.rule);
-        let mut body = vec![self.covers(id)];
+        // A power's covering is asked of by itself: it shuts others out.
+        let plain = !matches!(data.kind, RuleKind::Power { .. }) && self.covers_plainly(id);
+        let mut body = vec![if plain { Truth::TRUE } else { self.covers(id) }];
         let speaks_of_subject = |g: &Self, f: FormulaId| match &data.kind {
             RuleKind::Power { act, .. } => g.speaks_of(f, &act.subjects),
             _ => false,
@@ -370,15 +388,19 @@ impl Grounder<'_> {
     /// covered(E) :- covers(R,E), power(R), (R's order complete | only(R)).
     pub(super) fn ground_covered(&mut self, head: AtomId, act: ActId) {
         for rule in self.powers(act) {
-            let data = self.rule(rule);
-            let only = matches!(data.kind, RuleKind::Power { only: true, .. });
-            if only || self.is_complete(data.order) {
+            if self.closes(rule) {
                 for instance in self.instances_of(rule, act) {
                     let covers = self.covers(instance);
                     self.clause(head, &[covers]);
                 }
             }
         }
+    }
+
+    /// Whether no other power than this one grants can be missing: it says `only`, or its order is complete.
+    pub(super) fn closes(&self, rule: RuleId) -> bool {
+        let data = self.rule(rule);
+        matches!(data.kind, RuleKind::Power { only: true, .. }) || self.is_complete(data.order)
     }
 
     /// Rules in no order bind always and count as one complete order.

@@ -178,9 +178,17 @@ impl Grounder<'_> {
         let took = self.took(act);
         let (granted, covered) = (self.granted(act), self.covered(act));
         let (barred, fatal) = (self.barred(act), self.fatal(act));
-        let power = self.power(act);
+        // Where a rule certainly covers it, no rule is missing: the second clause then tells only that.
+        let power = if self.is_plainly_covered(act) { Truth::TRUE } else { self.power(act) };
         self.clause(head, &[took, granted, barred.not(), fatal.not()]);
         self.clause(head, &[took, granted.not(), covered.not(), power, barred.not(), fatal.not()]);
+    }
+
+    /// Whether a power rule that shuts out other powers covers an act whatever else is so.
+    fn is_plainly_covered(&mut self, act: ActId) -> bool {
+        self.powers(act).into_iter().any(|rule| {
+            self.closes(rule) && self.instances_of(rule, act).into_iter().any(|instance| self.covers_plainly(instance))
+        })
     }
 
     /// power_E: one question an act; a supposed act judged just before a told one that it fits asks the same.
