@@ -6,6 +6,7 @@
 use super::lookup::Lookup;
 use super::sentences::{Phrase, rest_of};
 use crate::program::*;
+use crate::resolve::gerund;
 use crate::source::Span;
 
 /// What the variables of a condition stand for.
@@ -52,9 +53,11 @@ impl Lookup<'_> {
                 self.relation_pattern(pattern, bound, *negated != denied, *de_facto)
             }
             Formula::Is(slot) => format!("{} {is} {}", self.term(&slot.term, bound), self.slot_kind(slot)),
-            Formula::Status(term, status, order) => {
+            Formula::Status(term, status, order, counted) => {
                 let under = order.map_or_else(String::new, |order| format!(" under {}", self.order_name(order)));
-                format!("{} {is} {}{under}", self.term(term, bound), status_word(*status))
+                let verb = counted.and_then(|verb| self.program.verbs.get(verb.index()));
+                let counted = verb.map_or_else(String::new, |verb| format!(" as {}", gerund(&verb.forms[0])));
+                format!("{}{counted} {is} {}{under}", self.term(term, bound), status_word(*status))
             }
             Formula::Breaches(term, Breached::SomeRule) if denied => {
                 format!("{} breaches no rule that the corpus names", self.term(term, bound))

@@ -323,7 +323,7 @@ impl Grower<'_> {
             Key::Void(..) | Key::Voidable(..) | Key::Avoidable(..) | Key::Irregular(..) => true,
             Key::Condition(formula, ..) => {
                 let formula = self.look.program.formulas.get(formula.index());
-                matches!(formula, Some(Formula::Status(_, Status::Void | Status::Voidable | Status::Irregular, _)))
+                matches!(formula, Some(Formula::Status(_, Status::Void | Status::Voidable | Status::Irregular, ..)))
             }
             _ => false,
         }

@@ -130,8 +130,8 @@ impl Grounder<'_> {
             }
             Formula::Is(slot) => self.is_ways(slot, binding, act),
             Formula::Same(first, second) => self.same_ways(goal, first, second, binding, setting),
-            Formula::Status(term, status, order) => {
-                one(self.under(*order, |g| g.status(term, *status, binding, setting)))
+            Formula::Status(term, status, order, counted) => {
+                one(self.under(*order, |g| g.status(term, *status, *counted, binding, setting)))
             }
             Formula::Breaches(term, breached) => one(self.breaches(term, breached, binding, setting)),
             Formula::BreachesDuty(slot, rule, pattern) => {

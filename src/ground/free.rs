@@ -32,7 +32,7 @@ impl Grounder<'_> {
             }
             Formula::Relation { pattern, .. } => of_relation(pattern, found),
             Formula::Is(slot) => of_term(&slot.term, found),
-            Formula::Status(term, _, _) => of_term(term, found),
+            Formula::Status(term, ..) => of_term(term, found),
             Formula::Breaches(term, breached) => {
                 of_term(term, found);
                 if let Breached::Rule(rule) = breached {
@@ -284,7 +284,7 @@ pub(super) fn for_each_term(formula: &Formula, see: &mut impl FnMut(&Term)) {
         Formula::Act { pattern, .. } | Formula::May { pattern, .. } | Formula::Must(pattern) => act(pattern, see),
         Formula::Relation { pattern, .. } => relation(pattern, see),
         Formula::Is(slot) => see(&slot.term),
-        Formula::Status(term, _, _) => see(term),
+        Formula::Status(term, ..) => see(term),
         Formula::Breaches(term, breached) => {
             see(term);
             if let Breached::Rule(rule) = breached {

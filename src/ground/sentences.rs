@@ -293,13 +293,25 @@ impl Grounder<'_> {
         acts.collect()
     }
 
-    /// Status words are said of acts that took place; of a deed, of what it counts as.
-    pub(super) fn status(&mut self, term: &Term, status: Status, binding: &[Option<Value>], setting: Setting) -> Truth {
+    /// Status words are said of acts that took place; of a deed, of what it counts as; with a verb (`as
+    /// convening`), of what the act or deed is, or counts as, under that verb.
+    pub(super) fn status(
+        &mut self,
+        term: &Term,
+        status: Status,
+        counted: Option<VerbId>,
+        binding: &[Option<Value>],
+        setting: Setting,
+    ) -> Truth {
         let moment = setting.moment;
         let mut bodies = Vec::new();
         for (named, is_named) in self.act_options(term, binding, setting) {
             let own = self.own_acts(named);
-            let acts = own.into_iter().filter(|&id| if self.is_act(named) { id == named } else { self.is_act(id) });
+            let acts = own.into_iter().filter(|&id| match counted {
+                Some(verb) => self.act(id).act.verb == verb,
+                None if self.is_act(named) => id == named,
+                None => self.is_act(id),
+            });
             for act in acts.collect::<Vec<_>>() {
                 let took = self.took(act);
                 let key = match status {

@@ -267,8 +267,8 @@ pub enum Formula {
     },
     /// `X is a congress`, `X is all_russian`: what the slot asks of its term.
     Is(Slot),
-    /// `E is valid [under O]`
-    Status(Term, Status, Option<OrderId>),
+    /// `E [as convening] is valid [under O]`: with a verb, of what E counts as under it.
+    Status(Term, Status, Option<OrderId>, Option<VerbId>),
     /// `E breaches …`
     Breaches(Term, Breached),
     /// `B breaches a duty to V`, `B breaches RULE` (a duty): the actor's unmet duty.

@@ -168,7 +168,7 @@ impl<'s> Reader<'_, 's> {
         self.apart -= 1;
         let inside = inside?;
         self.require(TokenKind::CloseParenthesis, ")", "after what is denied")?;
-        if let Some(Formula::Status(_, Status::Valid, _)) = self.resolver.program.formulas.get(inside.index()) {
+        if let Some(Formula::Status(_, Status::Valid, ..)) = self.resolver.program.formulas.get(inside.index()) {
             self.hint_not_valid(inside, start);
         }
         Ok(self.formula(Formula::Not(inside), start))

@@ -47,6 +47,9 @@ impl<'s> Reader<'_, 's> {
         if timely && self.time_word_at().is_some() {
             return self.time_comparison(Operand::Term(term, span), start);
         }
+        if plain && self.at_counted() {
+            return self.counted_status(&first, start);
+        }
         let subjects = self.subjects_after(first)?;
         self.predicate(&subjects, start)
     }

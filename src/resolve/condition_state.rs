@@ -51,7 +51,7 @@ impl<'s> Reader<'_, 's> {
             && self.relations_here().is_empty()
         {
             self.cursor.advance();
-            return self.status(subject, *status, not, start);
+            return self.status(subject, (*status, not), None, start);
         }
         let found = self.type_of(term);
         let operand = Operand::Term(term.clone(), subject.1);
@@ -193,12 +193,18 @@ impl<'s> Reader<'_, 's> {
         )
     }
 
-    /// `is [not] valid [under O]`; `is not valid` reads as `is void`.
-    fn status(&mut self, subject: &(Slot, Span), status: Status, not: bool, start: usize) -> Reading<'s, FormulaId> {
+    /// `[as convening] is [not] valid [under O]`; `is not valid` reads as `is void`.
+    pub(super) fn status(
+        &mut self,
+        subject: &(Slot, Span),
+        (status, not): (Status, bool),
+        counted: Option<VerbId>,
+        start: usize,
+    ) -> Reading<'s, FormulaId> {
         self.ask(&subject.0.term, &Range::Event(Vec::new()), subject.1, &Place::What("what is valid or void"))?;
         let order = if self.cursor.eat_word("under").is_some() { Some(self.order_name()?) } else { None };
         let (status, not) = if not && status == Status::Valid { (Status::Void, false) } else { (status, not) };
-        let formula = self.perhaps_not(Formula::Status(subject.0.term.clone(), status, order), not, start);
+        let formula = self.perhaps_not(Formula::Status(subject.0.term.clone(), status, order, counted), not, start);
         self.at_moment(formula, start)
     }
 

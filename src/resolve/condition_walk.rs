@@ -128,7 +128,7 @@ impl Parts {
             }
             Formula::Relation { pattern, .. } => parts.relation(pattern),
             Formula::Is(slot) => parts.slot(slot),
-            Formula::Status(term, _, _) => parts.term(term, false),
+            Formula::Status(term, ..) => parts.term(term, false),
             Formula::Breaches(term, breached) => {
                 parts.term(term, false);
                 if let Breached::Rule(rule) = breached {

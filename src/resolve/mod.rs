@@ -14,6 +14,7 @@ mod composition;
 pub mod condition;
 mod condition_atom;
 mod condition_breach;
+mod condition_counted;
 mod condition_local;
 mod condition_quantifier;
 mod condition_safety;
@@ -60,6 +61,7 @@ mod voices;
 
 use collect::Collected;
 
+pub use condition_counted::gerund;
 pub use condition_local::free_variables;
 pub use cursor::Cursor;
 pub use names::{Form, Named, Names};

@@ -54,7 +54,7 @@ impl Deeds<'_> {
         match formula {
             Formula::May { pattern, .. } => self.pattern(pattern, "`may` is", span),
             Formula::Act { pattern, validly: true, .. } => self.pattern(pattern, "`validly` is", span),
-            Formula::Status(term, _, _) => self.status(term, variables, span),
+            Formula::Status(term, _, _, counted) => self.status(term, *counted, variables, span),
             _ => {}
         }
         let parts = super::condition_walk::Parts::of(formula);
@@ -63,7 +63,7 @@ impl Deeds<'_> {
         }
     }
 
-    fn status(&mut self, term: &Term, variables: &[Variable], span: Span) {
+    fn status(&mut self, term: &Term, counted: Option<VerbId>, variables: &[Variable], span: Span) {
         let verbs: Vec<VerbId> = match term {
             Term::Value(Value::Event(event)) => self.verb_of(*event).into_iter().collect(),
             Term::Variable(variable) => match variables.get(usize::from(variable.0)).map(|found| &found.range) {
@@ -71,10 +71,16 @@ impl Deeds<'_> {
                 _ => Vec::new(),
             },
             Term::Chosen(choice) => {
-                return self.status(&Term::Variable(choice.variable), variables, span);
+                return self.status(&Term::Variable(choice.variable), counted, variables, span);
             }
             Term::Value(_) | Term::Attribute(..) | Term::ThisAct => Vec::new(),
         };
+        if let (Some(counted), Some(first)) = (counted, verbs.first()) {
+            if !verbs.iter().any(|verb| self.counts_as(*verb, counted)) {
+                self.report_not_counted(*first, counted, span);
+            }
+            return;
+        }
         // Of several verbs some may be acts: then the sentence speaks of those.
         if !verbs.is_empty() && verbs.iter().all(|verb| self.is_mere_deed(*verb)) {
             self.report(verbs[0], "validity is", span);
@@ -95,6 +101,33 @@ impl Deeds<'_> {
         let deed = self.program.verbs.get(verb.index()).is_some_and(|verb| !verb.is_act);
         let counts = |kind: &RuleKind| matches!(kind, RuleKind::CountsAs { done, .. } if done.verb == verb);
         deed && !self.program.rules.iter().any(|rule| counts(&rule.kind))
+    }
+
+    /// Whether what is done under one verb can count as something done under another, by one rule or several.
+    fn counts_as(&self, verb: VerbId, wanted: VerbId) -> bool {
+        let mut reached = vec![verb];
+        let mut next = 0;
+        while let Some(&from) = reached.get(next) {
+            next += 1;
+            for rule in &self.program.rules {
+                if let RuleKind::CountsAs { done, counts_as } = &rule.kind
+                    && done.verb == from
+                    && !reached.contains(&counts_as.verb)
+                {
+                    reached.push(counts_as.verb);
+                }
+            }
+        }
+        reached.contains(&wanted)
+    }
+
+    fn report_not_counted(&mut self, verb: VerbId, counted: VerbId, span: Span) {
+        let word = |id: VerbId| self.program.verbs.get(id.index()).map_or("", |verb| verb.forms[0].as_str());
+        let third = self.program.verbs.get(verb.index()).map_or("", |verb| verb.forms[1].as_str());
+        let (verb, counted) = (word(verb), word(counted));
+        let message = format!("no rule gives `{verb}` the force of `{counted}`");
+        let help = format!("give it that force with a rule (`B {third} … counts as B …`), or leave out `as …`");
+        self.found.push(Diagnostic::error(393, message, span, "it counts as nothing of that kind").with_help(help));
     }
 
     fn report(&mut self, verb: VerbId, what: &str, span: Span) {
