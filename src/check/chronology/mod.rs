@@ -43,6 +43,9 @@ impl From<bool> for Trilean {
     }
 }
 
+/// How often what contradicts itself is taken back and the rest looked at again.
+const MOST_LOOKS: usize = 32;
+
 /// The order of a program's events.
 pub struct Chronology {
     points: Points,
@@ -59,7 +62,7 @@ impl Chronology {
     /// lives of their subjects are kept for the check of the record.
     pub fn build(program: &Program) -> (Self, Vec<Diagnostic>) {
         let (mut plain, conflicts) = Self::of(Told::read(program));
-        let diagnostics = report::conflicts(program, &plain, &conflicts);
+        let diagnostics = plain.contradictions(program, conflicts);
         if diagnostics.iter().any(|found| found.severity == Severity::Error) {
             return (plain, diagnostics);
         }
@@ -87,6 +90,26 @@ impl Chronology {
                 !blamed.contains(&(index - 1))
             });
         }
+    }
+
+    /// Everything that contradicts itself: what is at fault is taken back, and the rest looked at again, until
+    /// nothing more is found.
+    fn contradictions(&self, program: &Program, mut conflicts: Vec<Conflict>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mut rest: Option<Self> = None;
+        for _ in 0..MOST_LOOKS {
+            let looked_at = rest.as_ref().unwrap_or(self);
+            let (diagnostics, fault) = report::conflicts(program, looked_at, &conflicts);
+            found.extend(diagnostics);
+            if fault.is_empty() {
+                break;
+            }
+            let told = fault.taken_back(&looked_at.told);
+            let (next, further) = Self::of(told);
+            (rest, conflicts) = (Some(next), further);
+        }
+        found.sort_by_key(|diagnostic: &Diagnostic| (diagnostic.primary(), diagnostic.code));
+        found
     }
 
     fn of(told: Told) -> (Self, Vec<Conflict>) {

@@ -135,16 +135,14 @@ impl Ranges {
         }
     }
 
-    /// One conflict for each date at fault.
+    /// One conflict for each pair of dates that leave no room between them.
     pub(super) fn conflicts(&self, points: &Points) -> Vec<Conflict> {
-        let mut blamed = rustc_hash::FxHashSet::default();
+        let mut seen = rustc_hash::FxHashSet::default();
         let mut found = Vec::new();
         for point in 0..points.count {
             let (low_from, high_from) = (self.low_from[point], self.high_from[point]);
             if self.low[point] > self.high[point] && low_from != NONE && high_from != NONE {
-                let fresh = !blamed.contains(&low_from) && !blamed.contains(&high_from);
-                if fresh {
-                    blamed.extend([low_from, high_from]);
+                if seen.insert((low_from, high_from)) {
                     let (low_from, high_from) = (EventId(low_from), EventId(high_from));
                     found.push(Conflict::Ranges { low_from, high_from, point: point as u32 });
                 }

@@ -1,10 +1,11 @@
 //! The words for an order of time that cannot be.
 use super::Chronology;
 use super::order::Conflict;
-use super::told::EventPoint;
+use super::told::{EventPoint, Told};
 use crate::diagnostic::Diagnostic;
 use crate::program::{EventId, Program, TimePart};
 use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A circle of events each told to come before the next.
 pub const CIRCLE: u16 = 500;
@@ -15,13 +16,46 @@ pub const OWN_TIME: u16 = 502;
 /// A party's time for an event contradicts the record.
 pub const ALLEGED_TIME: u16 = 503;
 
-/// One diagnostic for each conflict, in the order of the corpus.
-pub(super) fn conflicts(program: &Program, chronology: &Chronology, conflicts: &[Conflict]) -> Vec<Diagnostic> {
+/// How many dates that do not fit another are shown.
+const SHOWN: usize = 6;
+
+/// What is at fault in conflicts that were told: the dates of these events, and these edges.
+#[derive(Default)]
+pub(super) struct Fault {
+    events: BTreeSet<EventId>,
+    edges: BTreeSet<usize>,
+}
+
+impl Fault {
+    pub(super) fn is_empty(&self) -> bool {
+        self.events.is_empty() && self.edges.is_empty()
+    }
+
+    /// What is told, without it.
+    pub(super) fn taken_back(&self, told: &Told) -> Told {
+        let mut rest = told.clone();
+        rest.dates.retain(|date| !self.events.contains(&date.told_by));
+        rest.edges =
+            (0..told.edges.len()).filter(|edge| !self.edges.contains(edge)).map(|edge| told.edges[edge]).collect();
+        rest
+    }
+}
+
+/// The diagnostics of conflicts, and what is at fault in them. A date that leaves no room for several others is told
+/// once, with all of these.
+pub(super) fn conflicts(
+    program: &Program,
+    chronology: &Chronology,
+    conflicts: &[Conflict],
+) -> (Vec<Diagnostic>, Fault) {
     let mut in_circles: Vec<EventId> = Vec::new();
     let mut found = Vec::new();
+    let mut fault = Fault::default();
+    let mut pairs: Vec<(EventId, EventId, u32)> = Vec::new();
     for conflict in conflicts {
         match conflict {
             Conflict::Circle(edges) => {
+                fault.edges.extend(edges);
                 let edges: Vec<_> = edges.iter().map(|&edge| chronology.told.edges[edge]).collect();
                 in_circles.extend(edges.iter().flat_map(|edge| [edge.early.event, edge.late.event]));
                 if edges.iter().all(|edge| edge.life.is_none()) {
@@ -31,13 +65,78 @@ pub(super) fn conflicts(program: &Program, chronology: &Chronology, conflicts: &
             }
             Conflict::Ranges { low_from, high_from, point } => {
                 if !in_circles.contains(low_from) && !in_circles.contains(high_from) {
-                    found.push(ranges(program, chronology, (*low_from, *high_from), *point));
+                    pairs.push((*low_from, *high_from, *point));
                 }
             }
         }
     }
-    found.sort_by_key(|diagnostic: &Diagnostic| (diagnostic.primary(), diagnostic.code));
-    found
+    // What one event says of its own time, and what a party says against the record, is told by itself.
+    let (alone, mut pairs): (Vec<_>, Vec<_>) =
+        pairs.into_iter().partition(|(low, high, point)| low == high || !chronology.points.firm[*point as usize]);
+    for (low, high, point) in alone {
+        let seen = if low == high { low } else { seen_at(chronology, point).unwrap_or(low) };
+        if fault.events.insert(seen) {
+            found.push(ranges(program, chronology, (low, high), point));
+        }
+    }
+    while let Some((culprit, others)) = most_contradicted(&pairs) {
+        fault.events.insert(culprit);
+        found.push(match others.as_slice() {
+            [(low, high, point)] => ranges(program, chronology, (*low, *high), *point),
+            _ => contradicts_several(program, culprit, &others),
+        });
+        pairs.retain(|(low, high, _)| *low != culprit && *high != culprit);
+    }
+    (found, fault)
+}
+
+/// The event whose date most others contradict, with these pairs; of several the first in the corpus.
+fn most_contradicted(pairs: &[(EventId, EventId, u32)]) -> Option<(EventId, Vec<(EventId, EventId, u32)>)> {
+    let mut count: BTreeMap<EventId, usize> = BTreeMap::new();
+    for (low, high, _) in pairs {
+        *count.entry(*low).or_default() += 1;
+        *count.entry(*high).or_default() += 1;
+    }
+    let (culprit, _) = count.into_iter().min_by_key(|(event, count)| (std::cmp::Reverse(*count), *event))?;
+    let about = pairs.iter().filter(|(low, high, _)| *low == culprit || *high == culprit).copied().collect();
+    Some((culprit, about))
+}
+
+/// One date against several: each of the others is shown.
+fn contradicts_several(program: &Program, culprit: EventId, pairs: &[(EventId, EventId, u32)]) -> Diagnostic {
+    let mut others: Vec<(EventId, bool)> =
+        pairs.iter().map(|(low, high, _)| if *low == culprit { (*high, true) } else { (*low, false) }).collect();
+    others.sort_unstable();
+    others.dedup();
+    let message = format!(
+        "the date of {} leaves no room for its order with {} other events",
+        name(program, culprit),
+        others.len()
+    );
+    let mut diagnostic =
+        Diagnostic::error(ORDER_AGAINST_DATES, message, span(program, culprit), printed(program, culprit));
+    for (other, after) in others.iter().take(SHOWN) {
+        let order = if *after { "after" } else { "before" };
+        let text = format!("told to come {order} it, but {}", printed(program, *other));
+        diagnostic = diagnostic.with_label(span(program, *other), text);
+    }
+    let more = others.len().saturating_sub(SHOWN);
+    let rest = if more > 0 { format!(" ({more} more are not shown)") } else { String::new() };
+    diagnostic.with_help(format!(
+        "most likely this one date or its calendar is wrong; else mend the others, or the `before` and `after` between \
+         them{rest}"
+    ))
+}
+
+/// The event at whose beginning or end a conflict is seen.
+fn seen_at(chronology: &Chronology, point: u32) -> Option<EventId> {
+    let seen = chronology.points.of.iter().position(|&(begin, end)| begin == point || end == point);
+    seen.map(|event| EventId(event as u32))
+}
+
+fn printed(program: &Program, event: EventId) -> String {
+    let dates = dates_of(program, event);
+    if dates.is_empty() { "here".to_string() } else { format!("dated {dates}") }
 }
 
 fn name(program: &Program, event: EventId) -> String {
@@ -83,10 +182,7 @@ fn circle(program: &Program, edges: &[(EventPoint, EventPoint, EventId)]) -> Dia
 }
 
 fn ranges(program: &Program, chronology: &Chronology, (low, high): (EventId, EventId), point: u32) -> Diagnostic {
-    let printed = |event: EventId| {
-        let dates = dates_of(program, event);
-        if dates.is_empty() { "here".to_string() } else { format!("dated {dates}") }
-    };
+    let printed = |event: EventId| printed(program, event);
     if low == high {
         let message = format!("the time of {} contradicts itself", name(program, low));
         return Diagnostic::error(
@@ -100,8 +196,7 @@ fn ranges(program: &Program, chronology: &Chronology, (low, high): (EventId, Eve
         );
     }
     let firm = chronology.points.firm[point as usize];
-    let seen = chronology.points.of.iter().position(|&(begin, end)| begin == point || end == point);
-    let seen = seen.map_or(low, |event| EventId(event as u32));
+    let seen = seen_at(chronology, point).unwrap_or(low);
     if !firm {
         let other = if seen == low { high } else { low };
         let message = format!(

@@ -45,7 +45,7 @@ pub(super) struct Dated {
 }
 
 /// Everything that the events tell of time.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Told {
     pub edges: Vec<Edge>,
     /// Edges that hang on a statement of another than the event: no more than constraints.
