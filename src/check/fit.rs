@@ -86,6 +86,21 @@ impl View<'_> {
     }
 
     /// Whether a thing fits a slot.
+    /// Whether a relation with its names fits a pattern whose variables are these.
+    pub(super) fn relation_fits(
+        &self,
+        pattern: &RelationPattern,
+        variables: &[Variable],
+        told: &RelationSentence,
+    ) -> bool {
+        let object = match (&pattern.object, told.object) {
+            (Some(slot), Some(value)) => self.slot_fits(slot, variables, value).is_ok(),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        pattern.relation == told.relation && object && self.slot_fits(&pattern.subject, variables, told.subject).is_ok()
+    }
+
     pub(super) fn slot_fits(&self, slot: &Slot, variables: &[Variable], value: Value) -> Result<(), Misfit> {
         if let Term::Value(named) = &slot.term
             && *named != value

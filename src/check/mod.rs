@@ -5,9 +5,11 @@ mod calendars;
 pub mod chronology;
 mod clashes;
 mod components;
+mod defined;
 mod denied_times;
 mod disagreements;
 mod fit;
+mod holders;
 mod idle_rules;
 mod lives;
 mod opposites;
@@ -22,7 +24,7 @@ mod view;
 mod walk;
 
 use crate::diagnostic::Diagnostic;
-use crate::program::Program;
+use crate::program::{Program, Rule, RuleKind};
 use crate::source::{FileId, Sources};
 use chronology::Chronology;
 use rayon::prelude::*;
@@ -65,6 +67,8 @@ const CHECKS: &[Check] = &[
     sums::check,
     lives::check,
     disagreements::check,
+    holders::check,
+    defined::check,
     opposites::check,
     periods::check,
     clashes::check,
@@ -102,7 +106,9 @@ pub fn check(
 /// Whether there is something for the first verb and the first condition to name: statements that did not resolve hold
 /// these in place of their own.
 fn whole(program: &Program) -> bool {
-    let sentences = program.events.is_empty() && program.rules.is_empty() || !program.verbs.is_empty();
+    let of_things = |rule: &Rule| matches!(rule.kind, RuleKind::Definition { .. } | RuleKind::Figure { .. });
+    let no_verb_needed = program.events.is_empty() && program.rules.iter().all(of_things);
+    let sentences = no_verb_needed || !program.verbs.is_empty();
     let conditions = program.claims.is_empty() || !program.formulas.is_empty();
     sentences && conditions
 }

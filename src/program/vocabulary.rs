@@ -67,6 +67,8 @@ pub struct Relation {
     pub object: Option<Vec<KindId>>,
     /// The question in words where the relation is open; `{subject}` and `{object}` stand for the names.
     pub open: Option<String>,
+    /// At any time at most one thing stands in it to its object: an office has one holder.
+    pub one_holder: bool,
     /// Its declaration.
     pub statement: StatementId,
 }

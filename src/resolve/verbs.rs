@@ -64,8 +64,10 @@ impl<'s> Resolver<'s> {
             self.report(missing("the relation's phrase", cursor.here(), RELATION_FORM));
             return;
         }
+        let mut one_holder = self.read_one_holder(&mut cursor);
         let open = self.read_open_question(&mut cursor);
-        self.expect_end(&mut cursor, "`, open \"the question in words\"`");
+        one_holder |= self.read_one_holder(&mut cursor);
+        self.expect_end(&mut cursor, "`, open \"the question in words\"` or `, one holder`");
         let joined = phrase.join(" ");
         if let Some(first) = self.same_relation(&joined, &subject, object.as_deref()) {
             let span = words[0].span.to(words[length - 1].span);
@@ -73,7 +75,14 @@ impl<'s> Resolver<'s> {
             return;
         }
         let id = RelationId(self.program.relations.len() as u32);
-        self.program.relations.push(Relation { phrase: joined, subject, object, open, statement: task.statement });
+        self.program.relations.push(Relation {
+            phrase: joined,
+            subject,
+            object,
+            open,
+            one_holder,
+            statement: task.statement,
+        });
         self.names.relations.insert(&phrase, id);
     }
 
@@ -101,6 +110,17 @@ impl<'s> Resolver<'s> {
     }
 
     /// `, open "question"`; a relation that is open without one asks in its own words.
+    /// `, one holder`
+    fn read_one_holder(&self, cursor: &mut Cursor<'s>) -> bool {
+        let mut ahead = *cursor;
+        ahead.eat(TokenKind::Comma);
+        let one = ahead.eat_phrase("one holder");
+        if one {
+            *cursor = ahead;
+        }
+        one
+    }
+
     fn read_open_question(&mut self, cursor: &mut Cursor<'s>) -> Option<String> {
         cursor.eat(TokenKind::Comma);
         cursor.eat_word("open")?;

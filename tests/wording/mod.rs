@@ -337,7 +337,7 @@ impl Shown<'_> {
                 format!("{}{}{}", not(*negated), if *de_facto { "de facto " } else { "" }, self.relation(pattern))
             }
             Formula::Is(slot) => format!("is {}", self.slot(slot)),
-            Formula::Status(term, status, order) => format!(
+            Formula::Status(term, status, order, _) => format!(
                 "{status:?} {}{}",
                 self.term(term),
                 order.map(|order| format!(" under {}", self.value(Value::Order(order)))).unwrap_or_default()
