@@ -179,13 +179,17 @@ fn agree_on(draft: &Draft, reading: u32) -> Result<(), TestCaseError> {
 fn never_firmer(draft: &Draft, steps: u64) -> Result<(), TestCaseError> {
     let program = draft.build();
     let model = solve(&program, SolveLimits::default());
-    let limits = JudgeLimits { theory: steps, ..JudgeLimits::default() };
+    let limits = JudgeLimits { theory: steps, sets: 1000, ..JudgeLimits::default() };
     for claim in (LEAVES - 2..ATOMS).map(AtomId) {
         let Some(slow) = twin::judge(&program, claim, &[]) else { panic!("small enough") };
         let Some(verdict) = slow.verdict else { continue };
         let fast = judge(&program, &model, claim, &Reading::FREE, &limits);
         prop_assert!(fast.verdict == verdict || fast.incomplete && fast.verdict == Verdict::Undetermined);
         prop_assert!(fast.answers.iter().all(|answer| slow.answers.contains(&answer)));
+        prop_assert!(fast.incomplete || fast.on_record == slow.on_record, "claim {}", claim.0);
+        for (answer, sets) in Answer::ALL.into_iter().zip(&slow.turns_on).filter(|_| !fast.incomplete) {
+            prop_assert_eq!(fast.turns_on.side(answer), sets.as_slice(), "claim {} {}", claim.0, answer.word());
+        }
         for answer in Answer::ALL {
             for set in fast.turns_on.side(answer) {
                 let within = |wide: &Vec<AtomId>, narrow: &Vec<AtomId>| narrow.iter().all(|leaf| wide.contains(leaf));

@@ -196,6 +196,18 @@ impl Functions {
         Some(chosen)
     }
 
+    /// Literals under which f holds: where both values of a leaf allow that, the preferred one. None where f is
+    /// never so.
+    pub fn some_path(&self, f: Function, prefer_true: impl Fn(AtomId) -> bool) -> Option<Vec<Literal>> {
+        let (mut at, mut path) = (f, Vec::new());
+        while let Some((leaf, low, high)) = self.branches(at) {
+            let up = high != Function::FALSE && (prefer_true(leaf) || low == Function::FALSE);
+            path.push(if up { Literal::positive(leaf) } else { Literal::negative(leaf) });
+            at = if up { high } else { low };
+        }
+        (at == Function::TRUE).then_some(path)
+    }
+
     /// The share of all readings on which f holds, in parts of [`WHOLE`], rounded towards nothing.
     pub fn density(&self, f: Function) -> u128 {
         let mut done: FxHashMap<Function, u128> = FxHashMap::default();

@@ -7,6 +7,7 @@
 
 use super::case::{Case, Choices, Values};
 use super::judgement::{JudgeLimits, Reading};
+use super::settle::settle;
 use super::witness::{Found, complete};
 use crate::ground::clauses::{AtomId, GroundProgram, Leaf, Literal};
 use crate::solve::answers::Answer;
@@ -52,6 +53,9 @@ pub fn answer_on_choice(
         Some(answer) => Ok(answer),
         None => {
             let mut case = Case::new(program, model, claim, &|leaf| reading.value(leaf), limits)?;
+            if !case.exact {
+                settle(&mut case, &|leaf| reading.value(leaf), limits);
+            }
             let choices = case.choices()?;
             if case.exact { on_choice(&mut case, &choices, &chosen) } else { Err(Exhausted) }
         }
@@ -74,6 +78,9 @@ fn on_admitted(
     };
     let mut case = Case::new(program, model, claim, &value, limits)?;
     if case.k == Function::FALSE {
+        return Ok(None);
+    }
+    if !case.exact && settle(&mut case, &value, limits) && case.k == Function::FALSE {
         return Ok(None);
     }
     let choices = case.choices()?;

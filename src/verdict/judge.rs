@@ -5,6 +5,7 @@ use super::choice::{answer_on_choice, constant_answer, on_choice};
 use super::judgement::{Answers, JudgeLimits, Judgement, Reading, TurnsOn};
 use super::questions::questions;
 use super::refine::refine;
+use super::settle::{exclude, forbidden, settle};
 use super::turns_on::turns_on;
 use super::witness::{Found, complete};
 use crate::ground::clauses::{AtomId, GroundProgram, Literal};
@@ -28,12 +29,16 @@ pub fn judge(
         return Judgement::undisputed(answer);
     }
     let judged = Case::new(program, model, claim, &|leaf| reading.value(leaf), limits).and_then(|mut case| {
-        if case.exact { within(&mut case, limits) } else { within_part(&mut case, model, claim, reading, limits) }
+        if case.exact || settle(&mut case, &|leaf| reading.value(leaf), limits) {
+            within(&mut case, reading, limits)
+        } else {
+            within_part(&mut case, model, claim, reading, limits)
+        }
     });
     judged.unwrap_or_else(|Exhausted| Judgement::unknown())
 }
 
-fn within(case: &mut Case<'_>, limits: &JudgeLimits) -> Result<Judgement, Exhausted> {
+fn within(case: &mut Case<'_>, reading: &Reading, limits: &JudgeLimits) -> Result<Judgement, Exhausted> {
     if case.k == Function::FALSE {
         return Ok(Judgement { contradiction: true, incomplete: false, ..Judgement::unknown() });
     }
@@ -51,7 +56,7 @@ fn within(case: &mut Case<'_>, limits: &JudgeLimits) -> Result<Judgement, Exhaus
         on_record: record.answer,
         turns_on,
         questions,
-        undefined_reading: undefined_reading(case)?,
+        undefined_reading: undefined_reading(case, reading)?,
         incomplete: cut || uncertain || !case.exact,
         contradiction: false,
     })
@@ -71,7 +76,7 @@ fn within_part(
     }
     let possible = occurring(case, &choices)?;
     let sole = |answer: &Answer| possible == Answers::only(*answer) && *answer != Answer::Open;
-    let undefined_reading = undefined_reading(case)?;
+    let undefined_reading = undefined_reading(case, reading)?;
     if let Some(answer) = found.iter().find(sole) {
         // One firm answer on every choice: nothing that was left out of K could change it.
         return Ok(Judgement { undefined_reading, ..Judgement::undisputed(answer) });
@@ -133,8 +138,14 @@ fn verdict(answers: Answers) -> Verdict {
     }
 }
 
-fn undefined_reading(case: &mut Case<'_>) -> Result<Option<Assignment>, Exhausted> {
+fn undefined_reading(case: &mut Case<'_>, reading: &Reading) -> Result<Option<Assignment>, Exhausted> {
     let undefined = case.undefined()?;
-    let readings = case.store.and(case.k, undefined)?;
-    Ok(case.cheapest(readings))
+    loop {
+        let readings = case.store.and(case.k, undefined)?;
+        let Some(chosen) = case.cheapest(readings) else { return Ok(None) };
+        match forbidden(case, &|leaf| reading.value(leaf), |leaf| chosen.holds(leaf)) {
+            Some(conflict) => exclude(case, &conflict)?,
+            None => return Ok(Some(chosen)),
+        }
+    }
 }

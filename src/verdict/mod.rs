@@ -16,6 +16,7 @@ pub mod judge;
 pub mod judgement;
 pub mod questions;
 pub mod refine;
+pub mod settle;
 pub mod turns_on;
 pub mod witness;
 
