@@ -5,6 +5,7 @@
 use super::claim_report::*;
 use super::expectation::{Findings, mismatches};
 use super::explained::is_undisputed;
+use super::judge::verdict_alone;
 use super::judgement::{AnyOf, Summary};
 use super::{Answer, ChoiceAnswer, JudgeLimits, Judgement, Reading, Verdict, answer_on_choice, judge};
 use crate::explain::lookup::Lookup;
@@ -140,8 +141,8 @@ impl<'a> Bench<'a> {
 
     /// The verdict alone.
     pub fn verdict(&self, root: &Root) -> VerdictWord {
-        let judgement = judge(&self.grounded.program, self.model, root.atom, &self.reading(root), &self.limits);
-        verdict_word(judgement.verdict)
+        let reading = self.reading(root);
+        verdict_word(verdict_alone(&self.grounded.program, self.model, root.atom, &reading, &self.limits))
     }
 
     /// The answer over all choices that the reading leaves; open where they differ.

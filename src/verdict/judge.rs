@@ -3,7 +3,7 @@
 use super::case::{Case, Choices};
 use super::choice::{answer_on_choice, constant_answer, on_choice};
 use super::judgement::{Answers, JudgeLimits, Judgement, Reading, TurnsOn};
-use super::questions::questions;
+use super::questions::{questions, unranked};
 use super::refine::refine;
 use super::settle::{exclude, forbidden, settle};
 use super::turns_on::turns_on;
@@ -38,6 +38,33 @@ pub fn judge(
     judged.unwrap_or_else(|Exhausted| Judgement::unknown())
 }
 
+/// The verdict alone: neither what it turns on nor what would settle it.
+pub fn verdict_alone(
+    program: &GroundProgram,
+    model: &Model,
+    claim: AtomId,
+    reading: &Reading,
+    limits: &JudgeLimits,
+) -> Verdict {
+    if model.is_incomplete(claim) {
+        return Verdict::Undetermined;
+    }
+    if let Some(answer) = constant_answer(model.pair(claim)) {
+        return Verdict::of_sole(answer);
+    }
+    let value = |leaf: AtomId| reading.value(leaf);
+    let found = Case::new(program, model, claim, &value, limits).and_then(|mut case| {
+        if case.exact || settle(&mut case, &value, limits) {
+            let choices = case.choices()?;
+            return Ok(verdict(occurring(&mut case, &choices)?));
+        }
+        let (choices, found) = refine(&mut case, model, reading, limits)?;
+        let possible = occurring(&mut case, &choices)?;
+        Ok(if found.iter().nth(1).is_some() || found == possible { verdict(found) } else { Verdict::Undetermined })
+    });
+    found.unwrap_or(Verdict::Undetermined)
+}
+
 fn within(case: &mut Case<'_>, reading: &Reading, limits: &JudgeLimits) -> Result<Judgement, Exhausted> {
     if case.k == Function::FALSE {
         return Ok(Judgement { contradiction: true, incomplete: false, ..Judgement::unknown() });
@@ -48,7 +75,7 @@ fn within(case: &mut Case<'_>, reading: &Reading, limits: &JudgeLimits) -> Resul
     let (turns_on, cut) = turns_on(case, &choices, limits);
     let (questions, uncertain) = match questions(case, &choices) {
         Ok(list) => (list, false),
-        Err(Exhausted) => (Vec::new(), true),
+        Err(Exhausted) => (unranked(case), true),
     };
     Ok(Judgement {
         verdict: verdict(answers),

@@ -54,7 +54,7 @@ pub struct JudgeLimits {
 
 impl Default for JudgeLimits {
     fn default() -> Self {
-        let functions = Budget { nodes: 500_000, steps: 5_000_000 };
+        let functions = Budget { nodes: 1_500_000, steps: 10_000_000 };
         Self { functions, splits: 500_000, sets: 16, near: 20_000, theory: 100_000 }
     }
 }

@@ -21,21 +21,36 @@ pub fn questions(case: &mut Case<'_>, choices: &Choices) -> Result<Vec<AtomId>, 
     let asked = case.store.support(&[case.pair.when_true, case.pair.when_possible]);
     let candidates: Vec<AtomId> = case.leaves.iter().copied().filter(|leaf| case.is_question(*leaf)).collect();
     let mut scored = Vec::new();
+    let size = case.store.size();
     for question in candidates {
-        let yes = case.store.leaf(question)?;
-        let (with, without) = (case.store.and(remaining, yes)?, case.store.and(remaining, yes.negated())?);
-        if with == Function::FALSE || without == Function::FALSE {
-            continue;
-        }
-        let (if_yes, if_no) = (firm(case, yes)?, firm(case, yes.negated())?);
-        let (settled_yes, settled_no) = (case.store.and(with, if_yes)?, case.store.and(without, if_no)?);
-        let score = case.store.density(settled_yes) + case.store.density(settled_no);
+        let score = score(case, remaining, question);
+        // Only the number is kept: what was made to find it makes room for the next.
+        case.store.forget_since(size);
+        let Some(score) = score? else { continue };
         if score > 0 || asked.binary_search(&question).is_ok() {
             scored.push((std::cmp::Reverse(score), question));
         }
     }
     scored.sort_unstable();
     Ok(scored.into_iter().map(|(_, question)| question).collect())
+}
+
+/// The questions that the claim depends on, in their own order.
+pub fn unranked(case: &Case<'_>) -> Vec<AtomId> {
+    let asked = case.store.support(&[case.pair.when_true, case.pair.when_possible]);
+    asked.into_iter().filter(|leaf| case.is_question(*leaf)).collect()
+}
+
+/// The share of the remaining readings that an answer makes firm; `None` where K allows but one answer.
+fn score(case: &mut Case<'_>, remaining: Function, question: AtomId) -> Result<Option<u128>, Exhausted> {
+    let yes = case.store.leaf(question)?;
+    let (with, without) = (case.store.and(remaining, yes)?, case.store.and(remaining, yes.negated())?);
+    if with == Function::FALSE || without == Function::FALSE {
+        return Ok(None);
+    }
+    let (if_yes, if_no) = (firm(case, yes)?, firm(case, yes.negated())?);
+    let (settled_yes, settled_no) = (case.store.and(with, if_yes)?, case.store.and(without, if_no)?);
+    Ok(Some(case.store.density(settled_yes) + case.store.density(settled_no)))
 }
 
 /// The choices on which the claim is firm once `answer` is given.

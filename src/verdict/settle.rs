@@ -27,7 +27,12 @@ pub fn settle(case: &mut Case<'_>, value: Values<'_>, limits: &JudgeLimits) -> b
     let Budget { nodes, steps } = limits.functions;
     let size = case.store.size();
     case.store.renew(Budget { nodes: size + nodes.saturating_sub(size) / 2, steps: steps / 2 });
+    let before = case.k;
     let settled = show_all(case, value).unwrap_or(false);
+    if !settled {
+        // What was learned and did not suffice would only make what is left to do dearer.
+        case.k = before;
+    }
     case.store.renew(limits.functions);
     case.exact |= settled;
     settled
