@@ -19,5 +19,6 @@ pub mod theory;
 pub mod threshold;
 pub mod transform;
 pub mod twin;
+pub mod uniform;
 pub mod unwind;
 pub mod wellfounded;

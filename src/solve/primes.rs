@@ -25,12 +25,13 @@ impl Cubes {
     pub const EMPTY: Self = Self(1);
 }
 
+/// Sets with the leaf accepted, rejected, and without it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Split {
-    leaf: AtomId,
-    accepted: Cubes,
-    rejected: Cubes,
-    without: Cubes,
+pub(super) struct Split {
+    pub leaf: AtomId,
+    pub accepted: Cubes,
+    pub rejected: Cubes,
+    pub without: Cubes,
 }
 
 const LAST: AtomId = AtomId(u32::MAX);
@@ -57,11 +58,11 @@ impl CubeStore {
         }
     }
 
-    fn split(&self, cubes: Cubes) -> Split {
+    pub(super) fn split(&self, cubes: Cubes) -> Split {
         self.splits.get(cubes.0 as usize).copied().unwrap_or(TERMINAL)
     }
 
-    fn make(&mut self, split: Split) -> Result<Cubes, Exhausted> {
+    pub(super) fn make(&mut self, split: Split) -> Result<Cubes, Exhausted> {
         if split.accepted == Cubes::NONE && split.rejected == Cubes::NONE {
             return Ok(split.without);
         }
@@ -212,6 +213,31 @@ impl CubeStore {
         }
         found.sort_by_key(|literals: &Vec<Literal>| (literals.len(), literals.clone()));
         (found.len() <= count).then(|| found.iter().map(|literals| choice(literals)).collect())
+    }
+
+    /// The size of every set, if it is one.
+    pub(super) fn sole_size(&self, cubes: Cubes) -> Option<usize> {
+        let sizes = self.sizes();
+        let whole = sizes.get(cubes.0 as usize).filter(|sizes| sizes.bits == 1)?;
+        Some(whole.least as usize)
+    }
+
+    /// The splits below one, itself included, what they lead to before them.
+    pub(super) fn below(&self, cubes: Cubes) -> Vec<Cubes> {
+        let mut seen = vec![false; self.splits.len()];
+        let mut todo = vec![cubes];
+        while let Some(at) = todo.pop() {
+            if at == Cubes::NONE || at == Cubes::EMPTY {
+                continue;
+            }
+            if let Some(slot @ false) = seen.get_mut(at.0 as usize) {
+                *slot = true;
+                let split = self.split(at);
+                todo.extend([split.accepted, split.rejected, split.without]);
+            }
+        }
+        // A split is made after what it leads to.
+        seen.iter().zip(0u32..).filter(|(seen, _)| **seen).map(|(_, number)| Cubes(number)).collect()
     }
 
     /// For every node the sizes that occur in it.

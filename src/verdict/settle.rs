@@ -85,9 +85,8 @@ impl Path {
 pub fn forbidden(case: &Case<'_>, value: Values<'_>, reading: impl Fn(AtomId) -> bool) -> Option<Vec<Literal>> {
     let differences: Vec<&Difference> =
         case.near.differences.iter().filter_map(|place| case.program.differences().get(*place as usize)).collect();
-    let holds = |literal: Literal| {
-        value(literal.atom()).unwrap_or_else(|| reading(literal.atom())) != literal.is_negative()
-    };
+    let holds =
+        |literal: Literal| value(literal.atom()).unwrap_or_else(|| reading(literal.atom())) != literal.is_negative();
     let cycle = consistent(differences.iter().copied(), holds).err()?;
     let involved = cycle.iter().filter_map(|place| differences.get(*place));
     let mut conflict: Vec<Literal> = involved.flat_map(|difference| difference.when.iter().copied()).collect();

@@ -9,10 +9,11 @@ use std::borrow::Cow;
 
 use super::case::{Case, Choices};
 use super::judgement::{AnyOf, JudgeLimits, Summary, TurnsOn};
-use crate::ground::clauses::AtomId;
+use crate::ground::clauses::{AtomId, Literal};
 use crate::solve::answers::{Answer, Choice};
 use crate::solve::functions::{Exhausted, Function};
 use crate::solve::primes::CubeStore;
+use crate::solve::uniform::Uniform;
 
 /// Walks of at most this many steps look for the shapes of sets.
 const SUMMARY_STEPS: u64 = 200_000;
@@ -50,7 +51,9 @@ fn side(
     let meeting = cubes.meeting(&mut case.store, primes, choices.admissible)?;
     let (sets, more) = cubes.first(meeting, limits.sets);
     let mut summaries = Vec::new();
-    if more {
+    if more && let Some(shape) = cubes.uniform(meeting)? {
+        summaries.push(told(answer, &shape));
+    } else if more {
         // Interchangeable in both functions: then in what is made of them.
         let groups = common(&case.store.interchangeable(so)?, &case.store.interchangeable(choices.admissible)?);
         let shapes = cubes.representatives(meeting, &groups, limits.sets, SUMMARY_STEPS).unwrap_or_default();
@@ -75,6 +78,18 @@ fn common(these: &[Vec<AtomId>], those: &[Vec<AtomId>]) -> Vec<Vec<AtomId>> {
         groups.extend(parts.into_iter().map(|(_, part)| part));
     }
     groups
+}
+
+fn told(answer: Answer, shape: &Uniform) -> Summary {
+    let leaves = |list: &[Literal], negative: bool| -> Vec<AtomId> {
+        list.iter().filter(|literal| literal.is_negative() == negative).map(|literal| literal.atom()).collect()
+    };
+    let parts = [(&shape.any, shape.count), (&shape.fixed, shape.fixed.len())].into_iter().flat_map(|(list, count)| {
+        let sides = [true, false].map(|accept| (accept, leaves(list, !accept)));
+        let sides = sides.into_iter().filter(|(_, of)| !of.is_empty());
+        sides.map(move |(accept, of)| AnyOf { count: count.min(of.len()), accept, of })
+    });
+    Summary { answer, parts: parts.collect() }
 }
 
 fn summary(answer: Answer, shape: &Choice, groups: &[Vec<AtomId>]) -> Summary {
