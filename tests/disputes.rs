@@ -1,6 +1,5 @@
 //! Claims on which much is disputed at once: long votes, long chains, many acts of one month whose order nobody
 //! tells. Exact where that is cheap, and else honest: `incomplete`, and nothing firmer than the truth.
-#![expect(clippy::disallowed_methods, reason = "laws_support reads no files here, but shares code that may")]
 #[expect(dead_code, reason = "each test file uses a part of it")]
 #[path = "laws_support/mod.rs"]
 mod support;
