@@ -12,6 +12,7 @@ use crate::ground::clauses::{AtomId, Literal};
 use crate::ground::keys::Key;
 use crate::program::{AnswerWord, RuleKind};
 use crate::solve::answers::Value as Truth;
+use crate::solve::circles::circle_from;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -77,6 +78,21 @@ fn mend(look: &Lookup<'_>, ring: &[Literal]) -> Option<Reason> {
         look.rule_name(rule)
     );
     Some(Reason { span: look.rule(rule).map(|rule| rule.head), ..node(ReasonKind::Rule, text) })
+}
+
+/// The circle of false atoms that leads through an atom, and the ways out of it: what would carry all of it, and does
+/// not hold. No way out: nothing that the corpus names would.
+pub(super) fn ways_out(look: &Lookup<'_>, choice: &Choice<'_>, atom: AtomId) -> (Vec<AtomId>, Vec<Reason>) {
+    let Some(circle) = circle_from(choice.program, choice.reading, atom) else { return (vec![atom], Vec::new()) };
+    let ways = circle.ways_out.iter().map(|way| {
+        let words: Vec<String> = way.iter().map(|&lacking| format!("that {}", wording(look, lacking).yes)).collect();
+        let text = format!("a way out would be {}", words.join(" and "));
+        let rule = way.iter().find_map(|&lacking| rule_of(look, look.key(lacking)?)).and_then(|rule| look.rule(rule));
+        Reason { span: rule.map(|rule| rule.head), ..node(ReasonKind::Condition, text) }
+    });
+    let mut atoms = vec![atom];
+    atoms.extend(circle.atoms);
+    (atoms, ways.collect())
 }
 
 /// The way to a circle, and the circle; each literal as its predecessor needs it.

@@ -4,6 +4,7 @@
 //! (flat events, stated facts, heads that do not fit), and shows nothing twice. Built with a stack of its
 //! own; depth, breadth and number of nodes are bounded and say so where they are reached.
 use super::choice::Choice;
+use super::circle::ways_out;
 use super::lookup::Lookup;
 use super::nodes::*;
 use super::reason::{Reason, ReasonKind};
@@ -50,6 +51,7 @@ pub(super) fn grow(look: &Lookup<'_>, choice: &Choice<'_>, root: AtomId, head: R
         shown: FxHashSet::default(),
         parents: FxHashSet::default(),
         events: FxHashSet::default(),
+        circles: FxHashSet::default(),
         quoted: FxHashSet::default(),
     };
     grower.built.push(Built { parent: 0, atom: Some(root), reason: head });
@@ -69,6 +71,8 @@ pub(super) struct Grower<'a> {
     shown: FxHashSet<AtomId>,
     parents: FxHashSet<usize>,
     events: FxHashSet<EventId>,
+    /// What the circles so far lead through.
+    circles: FxHashSet<AtomId>,
     quoted: FxHashSet<Span>,
 }
 
@@ -86,11 +90,9 @@ impl Grower<'_> {
                 let mut reason = self.named_rule(atom, value).unwrap_or_else(|| atom_node(self.look, atom, value));
                 if self.is_above(parent, atom) {
                     let text = format!("the chain closes on itself here: {}", wording(self.look, atom).yes);
-                    return self.add(
-                        parent,
-                        None,
-                        Reason { kind: ReasonKind::Circle, quotations: Vec::new(), text, ..reason },
-                    );
+                    let because = self.ways_out(atom);
+                    let circle = Reason { kind: ReasonKind::Circle, quotations: Vec::new(), text, because, ..reason };
+                    return self.add(parent, None, circle);
                 }
                 let leaf = self.choice.program.leaf(atom).is_some();
                 if leaf && self.shown.contains(&atom) && self.parents.contains(&parent) {
@@ -115,6 +117,16 @@ impl Grower<'_> {
                 }
             }
         }
+    }
+
+    /// The ways out of a circle that supports nothing, told where it is first seen to close.
+    fn ways_out(&mut self, atom: AtomId) -> Vec<Reason> {
+        if self.choice.reading.value(atom) != Truth::False || self.circles.contains(&atom) {
+            return Vec::new();
+        }
+        let (atoms, ways) = ways_out(self.look, self.choice, atom);
+        self.circles.extend(atoms);
+        ways
     }
 
     /// Where one rule decides who may do something: that rule, and what it says.

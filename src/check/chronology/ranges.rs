@@ -141,11 +141,10 @@ impl Ranges {
         let mut found = Vec::new();
         for point in 0..points.count {
             let (low_from, high_from) = (self.low_from[point], self.high_from[point]);
-            if self.low[point] > self.high[point] && low_from != NONE && high_from != NONE {
-                if seen.insert((low_from, high_from)) {
-                    let (low_from, high_from) = (EventId(low_from), EventId(high_from));
-                    found.push(Conflict::Ranges { low_from, high_from, point: point as u32 });
-                }
+            let crossed = self.low[point] > self.high[point] && low_from != NONE && high_from != NONE;
+            if crossed && seen.insert((low_from, high_from)) {
+                let (low_from, high_from) = (EventId(low_from), EventId(high_from));
+                found.push(Conflict::Ranges { low_from, high_from, point: point as u32 });
             }
         }
         found

@@ -19,6 +19,10 @@ pub const ALLEGED_TIME: u16 = 503;
 /// How many dates that do not fit another are shown.
 const SHOWN: usize = 6;
 
+/// Two events whose dates leave no room between them, the one told to come first first, and the point at which that
+/// is seen.
+type Pair = (EventId, EventId, u32);
+
 /// What is at fault in conflicts that were told: the dates of these events, and these edges.
 #[derive(Default)]
 pub(super) struct Fault {
@@ -51,7 +55,7 @@ pub(super) fn conflicts(
     let mut in_circles: Vec<EventId> = Vec::new();
     let mut found = Vec::new();
     let mut fault = Fault::default();
-    let mut pairs: Vec<(EventId, EventId, u32)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for conflict in conflicts {
         match conflict {
             Conflict::Circle(edges) => {
@@ -91,7 +95,7 @@ pub(super) fn conflicts(
 }
 
 /// The event whose date most others contradict, with these pairs; of several the first in the corpus.
-fn most_contradicted(pairs: &[(EventId, EventId, u32)]) -> Option<(EventId, Vec<(EventId, EventId, u32)>)> {
+fn most_contradicted(pairs: &[Pair]) -> Option<(EventId, Vec<Pair>)> {
     let mut count: BTreeMap<EventId, usize> = BTreeMap::new();
     for (low, high, _) in pairs {
         *count.entry(*low).or_default() += 1;
@@ -103,7 +107,7 @@ fn most_contradicted(pairs: &[(EventId, EventId, u32)]) -> Option<(EventId, Vec<
 }
 
 /// One date against several: each of the others is shown.
-fn contradicts_several(program: &Program, culprit: EventId, pairs: &[(EventId, EventId, u32)]) -> Diagnostic {
+fn contradicts_several(program: &Program, culprit: EventId, pairs: &[Pair]) -> Diagnostic {
     let mut others: Vec<(EventId, bool)> =
         pairs.iter().map(|(low, high, _)| if *low == culprit { (*high, true) } else { (*low, false) }).collect();
     others.sort_unstable();
