@@ -5,6 +5,7 @@ use super::clean::clean;
 use super::palette::{Palette, Tone};
 use super::words::*;
 use crate::explain::reason::{Quotation, Reason, ReasonKind};
+use crate::program::AnswerWord;
 use crate::source::Sources;
 
 /// A node and the speaker of the nearest allegation, in words, without its place.
@@ -69,7 +70,6 @@ pub fn step_in_words(sources: &Sources, reason: &Reason) -> String {
 
 /// What goes before a step that does not hold.
 fn marker(reason: &Reason) -> String {
-    use crate::program::AnswerWord;
     match reason.answer {
         AnswerWord::True => String::new(),
         AnswerWord::False => "not so: ".to_string(),
@@ -94,11 +94,22 @@ pub fn draw_tree(sources: &Sources, reason: &Reason, palette: Palette) -> String
     out
 }
 
-fn draw_node(out: &mut String, sources: &Sources, node: &Reason, (first, rest): (&str, &str), palette: Palette) {
+/// The answer that goes before a node: a claim's own always, another's where what it says is not simply so.
+fn told_answer(node: &Reason) -> String {
     let answer = answer_word(node.answer);
+    match node.answer {
+        _ if node.kind == ReasonKind::Claim => answer.to_owned(),
+        AnswerWord::True => String::new(),
+        AnswerWord::False | AnswerWord::Open | AnswerWord::Undefined => format!("{answer}:"),
+    }
+}
+
+fn draw_node(out: &mut String, sources: &Sources, node: &Reason, (first, rest): (&str, &str), palette: Palette) {
+    let answer = told_answer(node);
     let below = if node.because.is_empty() { " " } else { "│" };
-    let hanging = format!("{rest}{below}{}", " ".repeat(answer.len()));
-    let width = palette.width.saturating_sub(columns(first) + answer.len() + 1).max(24);
+    let room = if answer.is_empty() { 0 } else { answer.len() + 1 };
+    let hanging = format!("{rest}{below}{}", " ".repeat(room.max(2) - 1));
+    let width = palette.width.saturating_sub(columns(first) + room.max(2)).max(24);
     let place = node.span.map(|span| place_in_words(sources, span));
     let mut lines: Vec<(String, Tone)> =
         wrapped(&node_in_words(node), width).into_iter().map(|l| (l, Tone::Normal)).collect();
@@ -108,11 +119,10 @@ fn draw_node(out: &mut String, sources: &Sources, node: &Reason, (first, rest): 
     }
     for (index, (line, tone)) in lines.iter().enumerate() {
         if index == 0 {
-            out.push_str(&format!(
-                "{}{} ",
-                palette.paint(Tone::Quiet, first),
-                palette.paint(answer_tone(node.answer), answer)
-            ));
+            out.push_str(&palette.paint(Tone::Quiet, first));
+            if !answer.is_empty() {
+                out.push_str(&format!("{} ", palette.paint(answer_tone(node.answer), &answer)));
+            }
         } else {
             out.push_str(&palette.paint(Tone::Quiet, &hanging));
         }
@@ -148,8 +158,10 @@ pub fn plain_tree(sources: &Sources, reason: &Reason, number: &str) -> String {
     let mut stack = vec![(reason, number.to_string())];
     while let Some((node, number)) = stack.pop() {
         let place = node.span.map(|span| format!(" (at {})", place_in_words(sources, span))).unwrap_or_default();
-        let (answer, kind) = (answer_word(node.answer), kind_word(node.kind));
-        out.push_str(&format!("{number} {answer}, {kind}: {}{place}\n", node_in_words(node)));
+        let (answer, kind) = (told_answer(node), kind_word(node.kind));
+        let answer = answer.trim_end_matches(':');
+        let answer = if answer.is_empty() { String::new() } else { format!("{answer}, ") };
+        out.push_str(&format!("{number} {answer}{kind}: {}{place}\n", node_in_words(node)));
         for quotation in &node.quotations {
             out.push_str(&format!("{number} quoted: {}\n", quotation_in_words(quotation)));
         }
