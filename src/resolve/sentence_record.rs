@@ -61,11 +61,6 @@ pub fn read_fact_sentence<'s>(resolver: &mut Resolver<'s>, cursor: &mut Cursor<'
 
 impl<'s> Reader<'_, 's> {
     fn event(&mut self, event: EventId) -> Reading<'s, Vec<(Act, bool)>> {
-        if self.at_end() {
-            return Err(self
-                .error_here(340, "this event tells nothing", "a sentence is expected: who does what")
-                .into());
-        }
         let subjects = self.subjects()?;
         let (pattern, denied) = self.told(&subjects)?;
         if !self.at_end() {
@@ -118,11 +113,6 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn fact(&mut self) -> Reading<'s, FactSentence> {
-        if self.at_end() {
-            return Err(self
-                .error_here(340, "this fact states nothing", "a sentence is expected: `X is R of Y`")
-                .into());
-        }
         let start = self.cursor.position();
         let subject = self.slot()?;
         if matches!(subject.0.term, Term::Attribute(..)) {
