@@ -1,4 +1,5 @@
 //! The command line, declared once: parsing, help and completions come from here.
+use super::diff::Diff;
 use super::exit::IN_WORDS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use convoke::session::options::Reading;
@@ -36,6 +37,7 @@ pub enum Command {
     Ask(Ask),
     Fingerprint(Fingerprint),
     Coverage(Coverage),
+    Diff(Diff),
 }
 
 /// Judge every claim of a corpus, and report every fault of its record

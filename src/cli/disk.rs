@@ -27,7 +27,7 @@ pub fn read_text(path: &Path) -> Result<String, String> {
 }
 
 /// The text in these bytes.
-fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+pub fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         return Err(match bytes.first_chunk::<2>() {
             Some([0xff, 0xfe] | [0xfe, 0xff]) => "it is UTF-16; save it as UTF-8".to_string(),

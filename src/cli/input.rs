@@ -80,7 +80,7 @@ fn find(path: &Path) -> Result<Vec<PathBuf>, Vec<Trouble>> {
     }
 }
 
-fn is_corpus_file(path: &Path) -> bool {
+pub fn is_corpus_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
 }
 
@@ -117,7 +117,7 @@ fn each_once(files: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 /// A path as shown to the reader: with `/` between folders, without `./` before it.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }

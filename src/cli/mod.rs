@@ -4,9 +4,11 @@ mod arguments;
 mod ask;
 mod check;
 mod coverage;
+mod diff;
 mod disk;
 mod exit;
 mod fingerprint;
+mod git;
 mod input;
 mod names;
 mod output;
@@ -29,6 +31,7 @@ pub fn run() -> Exit {
         Command::Ask(ask) => ask::run(ask),
         Command::Fingerprint(fingerprint) => fingerprint::run(fingerprint),
         Command::Coverage(coverage) => coverage::run(coverage),
+        Command::Diff(diff) => diff::run(diff),
     };
     done.unwrap_or_else(|trouble| {
         output::say_trouble(&trouble);

@@ -57,6 +57,16 @@ impl Trouble {
         Self { code: "CV0805", message, help }
     }
 
+    /// Something that keeps two corpora from being compared.
+    pub fn comparison(message: String, help: &str) -> Self {
+        Self { code: "CV0871", message, help: Some(help.to_string()) }
+    }
+
+    /// A revision or a file that cannot be had from a repository.
+    pub fn git(message: String, help: Option<&str>) -> Self {
+        Self { code: "CV0872", message, help: help.map(str::to_string) }
+    }
+
     /// One name both accepted and rejected.
     pub fn both_ways(name: &str) -> Self {
         let message = format!("`{name}` is both accepted and rejected");

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use crate::syntax::tree::TokenKind;
 
 /// Words that no clause begins with: a line that begins with one continues the clause above.
-const JOINING: [&str; 11] = ["or", "and", "of", "to", "at", "on", "in", "by", "during", "before", "after"];
+pub const JOINING: [&str; 11] = ["or", "and", "of", "to", "at", "on", "in", "by", "during", "before", "after"];
 
 /// The clauses of a row of tokens, none of them empty.
 pub(super) fn clauses<'s>(cursor: Cursor<'s>) -> Vec<Cursor<'s>> {

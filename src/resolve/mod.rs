@@ -61,6 +61,7 @@ mod voices;
 
 use collect::Collected;
 
+pub use clauses::JOINING;
 pub use condition_counted::gerund;
 pub use condition_local::free_variables;
 pub use cursor::Cursor;

@@ -95,17 +95,21 @@ pub fn speaker_statement(program: &Program, speaker: Speaker) -> StatementId {
     }
 }
 
+/// Whether a standpoint accepts a statement that stands in this voice.
+pub fn takes(program: &Program, standpoint: StandpointId, statement: StatementId, voice: Option<VoiceId>) -> bool {
+    let data = &program.standpoints[standpoint.index()];
+    let spoken = voice.is_some_and(|voice| match &program.voices[voice.index()].kind {
+        VoiceKind::According(speakers, _) => speakers.iter().any(|speaker| data.accepts.contains(speaker)),
+        VoiceKind::Doubtful(_) => false,
+    });
+    let listed = data.accepts_statements.contains(&statement);
+    (spoken || listed) && !data.rejects_statements.contains(&statement)
+}
+
 /// The allegations that a standpoint accepts.
 pub fn accepted(program: &Program, tables: &Tables, standpoint: StandpointId) -> Vec<AtomId> {
     let data = &program.standpoints[standpoint.index()];
-    let accepts = |statement: StatementId, voice: Option<VoiceId>| {
-        let spoken = voice.is_some_and(|voice| match &program.voices[voice.index()].kind {
-            VoiceKind::According(speakers, _) => speakers.iter().any(|speaker| data.accepts.contains(speaker)),
-            VoiceKind::Doubtful(_) => false,
-        });
-        let listed = data.accepts_statements.contains(&statement);
-        (spoken || listed) && !data.rejects_statements.contains(&statement)
-    };
+    let accepts = |statement, voice| takes(program, standpoint, statement, voice);
     let mut accepted = Vec::new();
     for (atom, key) in tables.atoms() {
         let takes = match key.key {

@@ -194,6 +194,19 @@ fn reports(bench: &Bench<'_>, ids: &[ClaimId], roots: &[Root], first: usize, gro
     claims.par_iter().map(|(id, root, telling)| bench.report_among(*id, root, &settled, *telling)).collect()
 }
 
+/// What the claims of a sound corpus come to on a reading, without their reasons.
+pub(super) fn verdicts(read: &Read, asked: &Reading) -> Vec<ClaimReport> {
+    let program = asked_program(read.checked.program(), asked);
+    let ids = asked_claims(&program, &Options::default());
+    let mut grounder = Grounder::new(&program, read.checked.chronology(), Budget::default());
+    let roots: Vec<Root> = ids.iter().map(|id| grounder.claim(*id)).collect();
+    let (grounded, model) = solved(grounder);
+    let bench = bench(&program, &read.sources, &grounded, &model, asked);
+    let plain = bench.plain_reading(&[]);
+    let settled = bench.settled(&plain);
+    ids.iter().zip(&roots).map(|(id, root)| bench.report_among(*id, root, &settled, Telling::Verdict)).collect()
+}
+
 /// Grounds what was asked and solves it.
 pub(super) fn solved(grounder: Grounder<'_>) -> (Grounded, Model) {
     let grounded = grounder.finish();
