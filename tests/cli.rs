@@ -170,6 +170,39 @@ fn names_in_options_must_be_names_of_the_corpus() {
 }
 
 #[test]
+fn only_what_somebody_alleges_can_be_accepted_or_rejected() {
+    let folder = TempDir::new().unwrap();
+    let text = "corpus \"A\"\nkind club | clubs\ndeed meet | meets | met (by club)\nclub us\nclub them\n\
+                order old\norder new, rival of old\nsource diary \"A diary\"\n\
+                event flat on 1900-01-01 { us meets }\n\
+                according to them { event alleged on 1900-01-02 { us meets } }\n\
+                doubtful \"did they?\" { event unsure on 1900-01-03 { them meets } }\n\
+                according to diary { doubtful \"so?\" { event both on 1900-01-04 { them meets } } }\n\
+                claim met { that us meets }\n";
+    std::fs::write(folder.path().join("a.cvk"), text).unwrap();
+    for name in ["alleged", "them", "both", "diary", "old", "new"] {
+        for option in ["--accept", "--reject"] {
+            let (code, _, err) = convoke(folder.path(), &["check", option, name]);
+            assert_eq!((code, err.as_str()), (0, ""), "{name}");
+        }
+    }
+    for (name, message, help) in [
+        ("flat", "`flat` is nobody's allegation", "`--without flat`"),
+        ("met", "`met` is nobody's allegation", "name what stands `according to` somebody, or who says it"),
+        ("us", "`us` is nobody's allegation", "name what stands `according to` somebody, or who says it"),
+        ("unsure", "`unsure` is doubtful: an open question", "`supposing unsure`"),
+    ] {
+        for command in [&["check"][..], &["why", "met"], &["ask", "us meets"]] {
+            for option in ["--accept", "--reject"] {
+                let (code, out, err) = convoke(folder.path(), &[command, &[option, name][..]].concat());
+                assert_eq!((code, out.as_str()), (2, ""), "{name}: {err}");
+                assert!(err.contains(&format!("{option}: {message}")) && err.contains(help), "{err}");
+            }
+        }
+    }
+}
+
+#[test]
 fn files_given_twice_are_read_once() {
     let folder = folder();
     let once = convoke(folder.path(), &["check", "corpus"]);

@@ -1,7 +1,7 @@
 //! Names in options, against the corpus: an option that names nothing is wrong use, never silently
 //! without effect.
 use super::output::Trouble;
-use convoke::program::{Program, StatementId};
+use convoke::program::{Program, Speaker, StatementId, VoiceId, VoiceKind};
 use convoke::session::options::Reading;
 
 /// What an option may name.
@@ -58,12 +58,47 @@ pub fn unknown(program: &Program, claims: &[String], reading: &Reading) -> Vec<T
     let mut troubles = Vec::new();
     for (option, sort, names) in asked {
         for name in names {
-            troubles.extend(missing(option, name, sort.in_words(), &sort.names(program)));
+            let none = missing(option, name, sort.in_words(), &sort.names(program));
+            let both_ways = reading.accept.contains(name) && reading.reject.contains(name);
+            let alleged = matches!(sort, Sort::Alleged) && none.is_none() && !both_ways;
+            troubles.extend(none);
+            troubles.extend(if alleged { nothing_to_choose(program, option, name) } else { None });
         }
     }
     let both = reading.accept.iter().filter(|name| reading.reject.contains(name));
     troubles.extend(both.map(|name| Trouble::both_ways(name)));
     troubles
+}
+
+/// What is said where a name stands for nothing that anybody alleges, so that no choice can accept or reject it.
+fn nothing_to_choose(program: &Program, option: &str, name: &str) -> Option<Trouble> {
+    let is = |id: StatementId| program.statements.get(id.index()).is_some_and(|statement| statement.name == name);
+    let own: Vec<_> = program.statements.iter().filter(|statement| statement.name == name).collect();
+    let alleged = own.iter().any(|statement| voices(program, statement.voice).any(|voice| is_allegation(voice)));
+    let rival = program.orders.iter().any(|order| is(order.statement) && !order.rivals.is_empty());
+    let speaks = |voice: &VoiceKind| match voice {
+        VoiceKind::According(speakers, _) => speakers.iter().any(|speaker| match speaker {
+            Speaker::Entity(id) => program.entities.get(id.index()).is_some_and(|entity| is(entity.statement)),
+            Speaker::Source(id) => program.sources.get(id.index()).is_some_and(|source| is(source.statement)),
+        }),
+        VoiceKind::Doubtful(_) => false,
+    };
+    if alleged || rival || program.voices.iter().any(|voice| speaks(&voice.kind)) {
+        return None;
+    }
+    let doubtful = own.iter().any(|statement| statement.voice.is_some());
+    let left_out = Sort::RuleOrEvent.names(program).contains(&name);
+    Some(Trouble::nothing_alleged(option, name, doubtful, left_out))
+}
+
+fn is_allegation(voice: &VoiceKind) -> bool {
+    matches!(voice, VoiceKind::According(..))
+}
+
+/// The voices around a statement, the innermost first.
+fn voices(program: &Program, innermost: Option<VoiceId>) -> impl Iterator<Item = &VoiceKind> {
+    let voice = |id: VoiceId| program.voices.get(id.index());
+    std::iter::successors(innermost.and_then(voice), move |inner| inner.parent.and_then(voice)).map(|voice| &voice.kind)
 }
 
 /// The name that `why` was given: a claim or a body.

@@ -73,6 +73,21 @@ impl Trouble {
         let help = "keep one of `--accept` and `--reject`";
         Self { code: "CV0806", message, help: Some(help.to_string()) }
     }
+
+    /// What is to be accepted or rejected is nobody's allegation.
+    pub fn nothing_alleged(option: &str, name: &str, doubtful: bool, can_be_left_out: bool) -> Self {
+        let why = if doubtful {
+            "is doubtful: an open question, which no choice of whom to believe settles"
+        } else {
+            "is nobody's allegation, and so no choice accepts or rejects it"
+        };
+        let help = match (doubtful, can_be_left_out) {
+            (true, _) => format!("a claim can be judged `supposing {name}`"),
+            (false, true) => format!("what stands flat is on the record; `--without {name}` judges as if it were not there"),
+            (false, false) => "name what stands `according to` somebody, or who says it".to_owned(),
+        };
+        Self { code: "CV0807", message: format!("{option}: `{name}` {why}"), help: Some(help) }
+    }
 }
 
 /// Says troubles on standard error.
