@@ -124,6 +124,8 @@ Names with a capital letter are variables: every name that fits is listed with i
 Examples:
   convoke ask 'call is void' corpus
   convoke ask 'B may convene spring_meeting on 2024-03-01' corpus
+  convoke ask 'spring_meeting.present is N' corpus
+  convoke ask 'E on D and E is void' corpus
   convoke ask 'call is valid under statutes' corpus
 
 Exit codes:

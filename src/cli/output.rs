@@ -83,7 +83,9 @@ impl Trouble {
         };
         let help = match (doubtful, can_be_left_out) {
             (true, _) => format!("a claim can be judged `supposing {name}`"),
-            (false, true) => format!("what stands flat is on the record; `--without {name}` judges as if it were not there"),
+            (false, true) => {
+                format!("what stands flat is on the record; `--without {name}` judges as if it were not there")
+            }
             (false, false) => "name what stands `according to` somebody, or who says it".to_owned(),
         };
         Self { code: "CV0807", message: format!("{option}: `{name}` {why}"), help: Some(help) }

@@ -10,7 +10,7 @@ mod figures;
 mod folded;
 mod known;
 pub mod lookup;
-mod names;
+pub mod names;
 mod nodes;
 pub mod proof;
 pub mod questions;

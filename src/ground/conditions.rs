@@ -107,6 +107,9 @@ impl Grounder<'_> {
             let binding = self.restricted(goal, binding);
             return one(self.is(Key::MissingValue(goal, binding)));
         }
+        if let Some(asked) = self.asked_for(goal, binding) {
+            return self.asked_ways(goal, asked, binding, setting);
+        }
         match &program.formulas[goal.index()] {
             Formula::True => vec![(own, Vec::new())],
             Formula::And(_) => self.enumerate(goal, binding, moment, act),
@@ -165,6 +168,7 @@ impl Grounder<'_> {
                 one(self.time_within((first, second), *whole, binding, setting, goal))
             }
             Formula::At(at, inner) => match self.named_moment(at, binding, act) {
+                Some(moment) if self.is_of_question(goal) => self.enumerate(*inner, binding, moment, act),
                 Some(moment) => one(self.condition(*inner, binding, moment, act)),
                 None => one(self.is(Key::MissingValue(goal, BindingId(0)))),
             },

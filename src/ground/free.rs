@@ -232,7 +232,7 @@ fn of_term(term: &Term, found: &mut Vec<VariableId>) {
     }
 }
 
-fn of_act(pattern: &ActPattern, found: &mut Vec<VariableId>) {
+pub(super) fn of_act(pattern: &ActPattern, found: &mut Vec<VariableId>) {
     pattern.subjects.iter().for_each(|slot| of_term(&slot.term, found));
     for (_, filler) in &pattern.roles {
         match filler {

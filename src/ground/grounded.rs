@@ -171,7 +171,11 @@ impl Grounder<'_> {
         let given = |variable: &VariableId| {
             !ways.is_empty() && ways.iter().all(|(bound, _)| bound[variable.0 as usize].is_some())
         };
-        let loose: Vec<VariableId> = free.iter().copied().filter(|variable| !given(variable)).collect();
+        // What an equation asks for is what the record tells, or nothing.
+        let mut asked = Vec::new();
+        self.equated_in(formula, &mut asked);
+        let loose: Vec<VariableId> =
+            free.iter().copied().filter(|variable| !given(variable) && !asked.contains(variable)).collect();
         if loose.is_empty() {
             return ways;
         }

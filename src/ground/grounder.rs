@@ -93,6 +93,8 @@ pub struct Grounder<'p> {
     pub(super) alike: FxHashMap<String, FormulaId>,
     pub(super) subjects_asked: RefCell<FxHashMap<VerbId, Interner<Value>>>,
     pub(super) tallies: u32,
+    // Of a question that is asked: where it asks for days, the date to show for each event.
+    pub(super) asking: Option<Vec<Option<DateId>>>,
     pub(super) queue: VecDeque<AtomId>,
     pub(super) context: ContextId,
     pub(super) budget: Budget,
@@ -129,6 +131,7 @@ impl<'p> Grounder<'p> {
             alike: FxHashMap::default(),
             subjects_asked: RefCell::default(),
             tallies: 0,
+            asking: None,
             queue: VecDeque::new(),
             context: ContextId(0),
             budget,

@@ -5,6 +5,7 @@
 //! `statements` and `force` (what is on and in force), `took`, `govern`, `validity`, `cures`,
 //! `duties`, `fluents` (what holds), `conditions` and what they are made of, `order` and `days` (time).
 pub mod acts;
+mod asked;
 pub mod atoms;
 pub mod clauses;
 mod conditions;

@@ -86,7 +86,9 @@ impl Grounder<'_> {
         let scale = |quantity: QuantityId| {
             let data = self.quantities.get_index(quantity.index())?;
             let interval = Interval::of(data);
-            Some(if data.share && composition.whole.is_some() { interval.product(&whole) } else { interval })
+            let interval = if data.share && composition.whole.is_some() { interval.product(&whole) } else { interval };
+            // No part is less than nothing, however little is told of it.
+            Some(Interval { low: interval.low.or(zero.low), ..interval })
         };
         if overlap(&composition.parts) {
             return Some(self.nested_part(composition, holders, &whole));

@@ -134,6 +134,8 @@ impl Grounder<'_> {
                 if self.is_bound(goal, binding) || self.same_binds(goal, binding) { Some(1) } else { None }
             }
             Formula::Quantified(Quantifier::Some, ..) => Some(500),
+            Formula::At(..) if self.is_of_question(goal) => Some(700),
+            Formula::Compare(..) | Formula::Within(..) if self.asked_for(goal, binding).is_some() => Some(1),
             _ => self.is_bound(goal, binding).then_some(0).filter(|_| !self.is_negated(goal)),
         }
     }
@@ -179,10 +181,14 @@ impl Grounder<'_> {
     ) {
         let free = goals.iter().filter(|&&goal| !self.is_negated(goal)).find_map(|&goal| {
             let free = self.free_variables(goal);
-            free.iter().copied().find(|v| binding.get(v.0 as usize).copied().flatten().is_none()).map(|v| (goal, v))
+            // What is asked for has no range: its values come once the rest is bound.
+            let asked = self.could_ask_for(goal);
+            let unbound = |v: &VariableId| Some(*v) != asked && binding.get(v.0 as usize).copied().flatten().is_none();
+            free.iter().copied().find(unbound).map(|v| (goal, v))
         });
         let Some((goal, variable)) = free else { return };
-        for value in self.range_of(goal, variable) {
+        let values = self.holders_asked(goal, variable, &binding).unwrap_or_else(|| self.range_of(goal, variable));
+        for value in values {
             let mut bound = binding.clone();
             if let Some(slot) = bound.get_mut(variable.0 as usize) {
                 *slot = Some(value);

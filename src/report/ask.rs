@@ -72,8 +72,9 @@ fn total(asked: &Asked) -> String {
     counted(asked.answers.len(), "answer", "answers")
 }
 
-/// What is said where nothing does. Numbers cannot all be tried, so one may fit all the same.
-const NOTHING_FITS: &str = "nothing fits: nobody and nothing that the corpus names makes this so; numbers and dates are not tried, ask for one";
+/// What is said where nothing does.
+const NOTHING_FITS: &str =
+    "nothing fits: nothing that the corpus names, and no number or day that it tells, makes this so";
 
 /// Whether the condition could be judged, and for nothing that could stand for its variables is it so.
 fn fits_nothing(asked: &Asked) -> bool {

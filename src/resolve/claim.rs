@@ -153,7 +153,7 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn is_question(&self, span: Span) -> bool {
+    pub(super) fn is_question(&self, span: Span) -> bool {
         self.sources.file(span.file).path() == super::QUESTION_FILE
     }
 

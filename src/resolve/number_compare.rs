@@ -293,7 +293,22 @@ impl<'s> Reader<'_, 's> {
     pub fn time_modifier(&mut self) -> Reading<'s, Option<(TimeWord, TimeTerm)>> {
         let Some((word, length)) = self.time_word_at() else { return Ok(None) };
         self.cursor.seek(self.cursor.position() + length);
+        if word == TimeWord::On && self.asks_for_day() {
+            let (term, span) = self.term()?;
+            self.ask(&term, &Range::Date, span, &Place::What("the day that is asked for"))?;
+            return Ok(Some((word, TimeTerm::Date(term))));
+        }
         Ok(Some((word, self.time()?)))
+    }
+
+    /// `E on D` in a question, where nothing yet says what D is: the day is asked for.
+    fn asks_for_day(&self) -> bool {
+        let letter = self.cursor.at(TokenKind::Variable) && self.cursor.kind_at(1) != Some(TokenKind::Dot);
+        if !letter || !self.resolver.is_question(self.cursor.here()) {
+            return false;
+        }
+        let known = self.scope.find(self.cursor.next_text()).and_then(|variable| self.scope.range(variable));
+        matches!(known, None | Some(Range::Date))
     }
 
     /// A time: an event, a date, a date that something has, or one shifted.

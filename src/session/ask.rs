@@ -1,14 +1,16 @@
 //! Questions to a corpus: a condition judged as if a claim said it, the reasons of a claim, the chain of
 //! authority of a body.
 use super::asked::{Answer, Asked, Explained};
+use super::days::days_of_events;
 use super::options::{Options, Reading};
 use super::reading;
 use super::run::{Read, asked_program, bench, judged, read, solved};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::evidence::EvidenceTexts;
 use crate::explain::authority::{chain, chain_acts};
 use crate::explain::lookup::Lookup;
-use crate::ground::grounded::Root;
+use crate::explain::names::amount;
+use crate::ground::grounded::{Grounded, Root};
 use crate::ground::grounder::{Budget, Grounder};
 use crate::ground::keys::ActId;
 use crate::program::*;
@@ -18,6 +20,8 @@ use std::collections::BTreeMap;
 
 /// Codes from here on are faults of a record.
 const FIRST_RECORD_FAULT: Code = Code(500);
+/// A letter of a question for which no values can be listed.
+const UNLISTED: u16 = 394;
 /// The name under which a question is judged.
 const QUESTION: &str = "this_question";
 
@@ -38,8 +42,22 @@ pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: 
         result.outcome = read.into_outcome();
         return result;
     };
-    let program = asked_program(read.checked.program(), asked);
+    let mut program = asked_program(read.checked.program(), asked);
+    let claim = &program.claims[id.index()];
+    let days = if claim.variables.iter().any(|variable| variable.range == Range::Date) {
+        days_of_events(program.to_mut(), read.checked.chronology())
+    } else {
+        Vec::new()
+    };
     let mut grounder = Grounder::new(&program, read.checked.chronology(), Budget::default());
+    grounder.ask_with(days);
+    let claim = &program.claims[id.index()];
+    let unlisted = grounder.only_compared(claim.that, &claim.variables);
+    if !unlisted.is_empty() {
+        read.diagnostics.extend(unlisted.iter().map(|variable| only_compared(claim, *variable)));
+        result.outcome = read.into_outcome();
+        return result;
+    }
     let answers = grounder.answers(id);
     let (grounded, model) = solved(grounder);
     let bench = bench(&program, &read.sources, &grounded, &model, asked);
@@ -48,8 +66,9 @@ pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: 
         (0..variables.len()).filter(|&place| answers.iter().any(|answer| answer.binding[place].is_some())).collect();
     result.variables = shown.iter().map(|&place| variables[place].name.clone()).collect();
     for answer in &answers {
-        let bindings =
-            shown.iter().map(|&place| answer.binding[place].map_or_else(String::new, |v| named(&program, v)));
+        let bindings = shown
+            .iter()
+            .map(|&place| answer.binding[place].map_or_else(String::new, |v| named(&program, &grounded, v)));
         let mut report = bench.report(id, &answer.root);
         report.name.clear();
         result.answers.push(Answer { bindings: bindings.collect(), report });
@@ -60,6 +79,19 @@ pub fn ask(mut sources: Sources, texts: &EvidenceTexts, condition: &str, asked: 
     result.outcome = read.into_outcome();
     result.outcome.incomplete = incomplete;
     result
+}
+
+/// A letter for a number or a day that the question only compares: no list of values would end.
+fn only_compared(question: &Claim, variable: VariableId) -> Diagnostic {
+    let asked = question.variables.get(variable.0 as usize);
+    let name = asked.map_or("", |asked| asked.name.as_str());
+    let (what, form) = match asked.map(|asked| &asked.range) {
+        Some(Range::Date) => ("day", format!("`E on {name}`, and compare `{name}` after `and`")),
+        _ => ("number", format!("`C.present is {name}`, and compare `{name}` after `and`")),
+    };
+    let message = format!("`{name}` could be any {what}: nothing in the question says what it is");
+    Diagnostic::error(UNLISTED, message, question.that_span, format!("no list of {what}s would end"))
+        .with_help(format!("ask for the {what} itself, as in {form}; or write a {what} in place of `{name}`"))
 }
 
 /// The reasons of a claim, or the chain of authority of a body.
@@ -95,7 +127,7 @@ fn chain_of(corpus: Read, body: EntityId, asked: &Reading) -> Explained {
 }
 
 /// A value as the corpus names it.
-fn named(program: &Program, value: Value) -> String {
+fn named(program: &Program, grounded: &Grounded, value: Value) -> String {
     let name = |statement: StatementId| program.statements[statement.index()].name.clone();
     match value {
         Value::Entity(id) => name(program.entities[id.index()].statement),
@@ -109,6 +141,7 @@ fn named(program: &Program, value: Value) -> String {
         Value::Word(id) => program.adjectives[id.index()].name.clone(),
         Value::Date(id) => program.dates[id.index()].printed.clone(),
         Value::Someone(_) => "someone".to_owned(),
-        Value::Quantity(_) | Value::Content(_) => "—".to_owned(),
+        Value::Quantity(id) => grounded.tables.quantity(id).map_or_else(String::new, amount),
+        Value::Content(_) => "—".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The story: one function that reads as the pipeline. Must never know terminals, the disk, or protocols.
 mod ask;
 pub mod asked;
+mod days;
 pub mod diff;
 mod history;
 mod limits;
