@@ -74,7 +74,7 @@ pub fn unknown(program: &Program, claims: &[String], reading: &Reading) -> Vec<T
 fn nothing_to_choose(program: &Program, option: &str, name: &str) -> Option<Trouble> {
     let is = |id: StatementId| program.statements.get(id.index()).is_some_and(|statement| statement.name == name);
     let own: Vec<_> = program.statements.iter().filter(|statement| statement.name == name).collect();
-    let alleged = own.iter().any(|statement| voices(program, statement.voice).any(|voice| is_allegation(voice)));
+    let alleged = own.iter().any(|statement| voices(program, statement.voice).any(is_allegation));
     let rival = program.orders.iter().any(|order| is(order.statement) && !order.rivals.is_empty());
     let speaks = |voice: &VoiceKind| match voice {
         VoiceKind::According(speakers, _) => speakers.iter().any(|speaker| match speaker {

@@ -2,7 +2,7 @@
 //! was asked. `expand` dispatches a key to the file that holds its clause.
 use super::acts::{ActNode, ActOrigin};
 use super::atoms::AtomTable;
-use super::clauses::{AtomId, GroundProgram, Leaf, Literal};
+use super::clauses::{AtomId, GroundProgram, Literal};
 use super::index::Index;
 use super::keys::Moment;
 use super::keys::*;
@@ -149,7 +149,7 @@ impl<'p> Grounder<'p> {
 
     /// The atom of a key in the current context; queued for grounding where it is new and no leaf.
     pub(super) fn atom(&mut self, key: Key) -> AtomId {
-        let leaf = leaf_of(&key);
+        let leaf = key.leaf();
         let context = if leaf.is_some() { ContextId(0) } else { self.context };
         let (id, new) = self.atoms.insert(AtomKey { context, key });
         if new {
@@ -264,29 +264,7 @@ impl<'p> Grounder<'p> {
                 self.ground_condition(head, formula, binding, moment, act);
             }
             // A tally's clauses are added where it is made; leaves have none.
-            Key::Tally(_)
-            | Key::Accepted(..)
-            | Key::OrderAccepted(_)
-            | Key::Doubt(_)
-            | Key::RecordSays(_)
-            | Key::Earlier(..)
-            | Key::Power(_)
-            | Key::Voids(_)
-            | Key::MakesVoidable(_)
-            | Key::Prevails(..)
-            | Key::OpenRelation(_)
-            | Key::ProPrevails(_)
-            | Key::OpenDone(_)
-            | Key::ContentDone(_)
-            | Key::MissingDuty(_)
-            | Key::Late(_)
-            | Key::MissingRule(_)
-            | Key::MissingEffect(..)
-            | Key::MissingCure(..)
-            | Key::IsSomeone(..)
-            | Key::SomeoneFits(..)
-            | Key::Exceeds(..)
-            | Key::MissingValue(..) => {}
+            _ => debug_assert!(key.leaf().is_some() || matches!(key, Key::Tally(_)), "{key:?} has no clauses"),
         }
     }
 
@@ -350,31 +328,3 @@ impl<'p> Grounder<'p> {
 
 /// No condition: what a budget left ungrounded.
 pub const NO_FORMULA: FormulaId = FormulaId(u32::MAX);
-
-/// The leaf that a key is, if it is one.
-fn leaf_of(key: &Key) -> Option<Leaf> {
-    match key {
-        Key::Accepted(..) | Key::OrderAccepted(_) => Some(Leaf::Allegation),
-        Key::Doubt(_)
-        | Key::RecordSays(_)
-        | Key::Earlier(..)
-        | Key::Power(_)
-        | Key::Voids(_)
-        | Key::MakesVoidable(_)
-        | Key::Prevails(..)
-        | Key::OpenRelation(_)
-        | Key::ProPrevails(_)
-        | Key::OpenDone(_)
-        | Key::ContentDone(_)
-        | Key::MissingDuty(_)
-        | Key::Late(_)
-        | Key::MissingRule(_)
-        | Key::MissingEffect(..)
-        | Key::MissingCure(..)
-        | Key::IsSomeone(..)
-        | Key::SomeoneFits(..)
-        | Key::Exceeds(..)
-        | Key::MissingValue(..) => Some(Leaf::Question),
-        _ => None,
-    }
-}

@@ -1,5 +1,6 @@
 //! What ground atoms mean: their keys, the moments and bindings inside them, and the table that numbers
 //! them. Names of the variants follow `docs/engine.md` and the clauses above the code that expands them.
+use super::clauses::Leaf;
 use crate::program::*;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
@@ -279,6 +280,36 @@ pub enum Key {
     Condition(FormulaId, BindingId, Moment, Option<ActId>),
     /// A number of the condition's ground members hold: the members are clauses of this atom.
     Tally(u32),
+}
+
+impl Key {
+    /// The leaf that a key is, if it is one.
+    pub const fn leaf(&self) -> Option<Leaf> {
+        match self {
+            Key::Accepted(..) | Key::OrderAccepted(_) => Some(Leaf::Allegation),
+            Key::Doubt(_)
+            | Key::RecordSays(_)
+            | Key::Earlier(..)
+            | Key::Power(_)
+            | Key::Voids(_)
+            | Key::MakesVoidable(_)
+            | Key::Prevails(..)
+            | Key::OpenRelation(_)
+            | Key::ProPrevails(_)
+            | Key::OpenDone(_)
+            | Key::ContentDone(_)
+            | Key::MissingDuty(_)
+            | Key::Late(_)
+            | Key::MissingRule(_)
+            | Key::MissingEffect(..)
+            | Key::MissingCure(..)
+            | Key::IsSomeone(..)
+            | Key::SomeoneFits(..)
+            | Key::Exceeds(..)
+            | Key::MissingValue(..) => Some(Leaf::Question),
+            _ => None,
+        }
+    }
 }
 
 /// An atom's key in its context.
