@@ -55,7 +55,7 @@ pub struct Check {
     #[arg(long, value_name = "VERDICT,…", value_delimiter = ',', value_enum)]
     pub fail_on: Vec<Finding>,
     #[command(flatten)]
-    pub form: Form,
+    pub reports: Reports,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -65,6 +65,7 @@ Examples:
   convoke check corpus --standpoint smolny   judge as one party sees it
   convoke check corpus --accept lower_elections --reject soldiers_vote_by_army
   convoke check corpus --format json > result.json
+  convoke check corpus --format terminal --format sarif=result.sarif
   convoke check corpus --fail-on contested,undetermined
 
 Exit codes:
@@ -219,7 +220,47 @@ pub struct Form {
     pub colour: Colour,
 }
 
-/// The forms.
+/// In which forms, and where to.
+#[derive(Args)]
+pub struct Reports {
+    /// How to show the result, and in which file (may be given several times): terminal, plain, json, short,
+    /// sarif, github, gitlab or rdjson
+    #[arg(long = "format", value_name = "FORM[=FILE]", default_value = "terminal", value_parser = report)]
+    pub reports: Vec<Report>,
+    /// Whether to colour (`auto`: where the output is a terminal that wants it)
+    #[arg(long, visible_alias = "color", value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub colour: Colour,
+}
+
+/// One form, on standard output or in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report {
+    pub form: CheckForm,
+    pub file: Option<PathBuf>,
+}
+
+fn report(text: &str) -> Result<Report, String> {
+    let (form, file) = text.split_once('=').map_or((text, None), |(form, file)| (form, Some(file)));
+    if file == Some("") {
+        return Err(format!("no file follows `{form}=`"));
+    }
+    Ok(Report { form: CheckForm::from_str(form, false)?, file: file.map(PathBuf::from) })
+}
+
+/// The forms of `check`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum CheckForm {
+    Terminal,
+    Plain,
+    Json,
+    Short,
+    Sarif,
+    Github,
+    Gitlab,
+    Rdjson,
+}
+
+/// The forms of the other commands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Format {
     /// For people, 80 columns wide

@@ -30,6 +30,12 @@ impl Trouble {
         Self { code: "CV0802", message, help: None }
     }
 
+    /// Reports that would get in each other's way.
+    pub fn reports(what: &str) -> Self {
+        let help = "give each form once, and all but one a file: `--format terminal --format sarif=result.sarif`";
+        Self { code: "CV0808", message: format!("--format: {what}"), help: Some(help.to_string()) }
+    }
+
     /// A folder without corpora.
     pub fn no_corpus(path: &Path) -> Self {
         let message = format!("there is no corpus in `{}`: no file there ends in `.cvk`", path.display());
@@ -113,7 +119,12 @@ pub fn print(text: &str) {
 
 /// How the form for a terminal looks.
 pub fn palette(form: &Form) -> Palette {
-    let colour = match form.colour {
+    coloured(form.colour)
+}
+
+/// The same, by when to colour.
+pub fn coloured(colour: Colour) -> Palette {
+    let colour = match colour {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never),
