@@ -81,7 +81,7 @@ fn digest(text: &str) -> String {
 }
 
 /// Path, beginning and end of a row; the beginning of the first file where it has no place.
-pub(super) fn place<'a>(outcome: &'a Outcome, span: Option<Span>) -> (&'a str, Place, Place) {
+pub(super) fn place(outcome: &Outcome, span: Option<Span>) -> (&str, Place, Place) {
     let first = Place { line: 1, column: 1 };
     match span {
         Some(span) => {
