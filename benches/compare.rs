@@ -1,4 +1,4 @@
-//! `cargo bench --bench compare`: whole processes of `convoke check` and of SWI-Prolog on one generated record,
+//! `cargo bench --bench compare`: whole processes of `convoke check`, SWI-Prolog and clingo on one generated record,
 //! their answers compared with each other and with the oracle's before any time is taken.
 //!
 //! `cargo bench --bench compare -- write DIRECTORY EVENTS [LINE]` writes a record and measures nothing;
@@ -9,11 +9,11 @@
 mod record;
 
 use record::Record;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -37,8 +37,8 @@ fn main() -> Fallible<()> {
     if sizes.is_empty() {
         sizes = vec![10_000, 100_000];
     }
-    println!("| events | claims | corpus | `convoke check` | peak | `swipl` | peak | ratio of times |");
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| events | claims | corpus | engine | time | peak | times `convoke`'s |");
+    println!("| ---: | ---: | ---: | --- | ---: | ---: | ---: |");
     sizes.into_iter().try_for_each(compare)
 }
 
@@ -49,8 +49,36 @@ fn write(record: &Record, directory: &Path) -> Fallible<()> {
         fs::write(corpus.join(name), text)?;
     }
     fs::write(directory.join("record.pl"), record::prolog(record))?;
+    fs::write(directory.join("record.lp"), record::clingo(record))?;
     Ok(())
 }
+
+/// An engine that answers the same record in its own idiom.
+struct Peer {
+    name: &'static str,
+    program: &'static str,
+    arguments: &'static [&'static str],
+    file: &'static str,
+    /// Its answers, as far as it gives them.
+    answers: fn(&str, &Answers) -> Answers,
+}
+
+const PEERS: &[Peer] = &[
+    Peer {
+        name: "swipl",
+        program: "swipl",
+        arguments: &["--stack-limit=16g", "--table-space=16g"],
+        file: "record.pl",
+        answers: |text, _| answers_of_lines(text),
+    },
+    Peer {
+        name: "clingo",
+        program: "python3",
+        arguments: &["-m", "clingo", "--verbose=0", "--outf=0"],
+        file: "record.lp",
+        answers: answers_of_model,
+    },
+];
 
 fn compare(events: usize) -> Fallible<()> {
     let record = Record::new(events, LINE);
@@ -66,53 +94,48 @@ fn compare(events: usize) -> Fallible<()> {
         command.arg("check").arg(&corpus).args(["--format", format]);
         command
     };
-    let prolog = || {
-        let mut command = Command::new("swipl");
-        command.args(["--stack-limit=8g", "--table-space=8g"]).arg(directory.path().join("record.pl"));
+    let peer_command = |peer: &Peer| {
+        let mut command = Command::new(peer.program);
+        command.args(peer.arguments).arg(directory.path().join(peer.file));
         command
     };
     let found = answers_of_json(&output(convoke("json"))?)?;
     agree("the oracle", &expected, "convoke", &found)?;
-    let theirs = match output(prolog()) {
-        Ok(text) => Some(answers_of_lines(&text)),
-        Err(error) => {
-            println!("SWI-Prolog did not run ({error}): install `swi-prolog-nox` to compare with it");
-            None
+    let mut present = Vec::new();
+    for peer in PEERS {
+        match output(peer_command(peer)) {
+            Ok(text) => {
+                agree_in_part("convoke", &found, peer.name, &(peer.answers)(&text, &found))?;
+                present.push(peer);
+            }
+            Err(error) => println!("{} did not run ({error}): install it to compare with it", peer.name),
         }
-    };
-    if let Some(theirs) = &theirs {
-        agree("convoke", &found, "swipl", theirs)?;
     }
-    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    let mut ours = Vec::new();
+    let mut others: Vec<Vec<(Duration, u64)>> = vec![Vec::new(); present.len()];
     for _ in 0..RUNS {
         ours.push(measured(convoke("terminal"))?);
-        if theirs.is_some() {
-            others.push(measured(prolog())?);
+        for (peer, runs) in present.iter().zip(&mut others) {
+            runs.push(measured(peer_command(peer))?);
         }
     }
-    tell(&record, bytes, &ours, &others);
+    tell(&record, bytes, "convoke check", &ours, &ours);
+    present.iter().zip(&others).for_each(|(peer, runs)| tell(&record, bytes, peer.name, runs, &ours));
     Ok(())
 }
 
-fn tell(record: &Record, bytes: u64, ours: &[(Duration, u64)], others: &[(Duration, u64)]) {
+fn tell(record: &Record, bytes: u64, name: &str, runs: &[(Duration, u64)], ours: &[(Duration, u64)]) {
     let seconds = |duration: Duration| format!("{:.2} s", duration.as_secs_f64());
-    let mebibytes = |kibibytes: u64| format!("{} MiB", kibibytes / 1024);
-    let ratios = ours.iter().zip(others).map(|(ours, other)| other.0.as_secs_f64() / ours.0.as_secs_f64()).collect();
-    let column = |runs: &[(Duration, u64)]| match runs {
-        [] => "— | —".to_owned(),
-        runs => {
-            let time = median(runs.iter().map(|run| run.0).collect());
-            let peak = runs.iter().map(|run| run.1).max();
-            format!("{} | {}", time.map_or_else(String::new, seconds), peak.map_or_else(String::new, mebibytes))
-        }
-    };
+    let ratios = ours.iter().zip(runs).map(|(ours, other)| other.0.as_secs_f64() / ours.0.as_secs_f64()).collect();
+    let time = median(runs.iter().map(|run| run.0).collect());
+    let peak = runs.iter().map(|run| run.1).max().unwrap_or(0);
     println!(
-        "| {} | {} | {:.1} MB | {} | {} | {} |",
+        "| {} | {} | {:.1} MB | `{name}` | {} | {} MiB | {} |",
         record.events,
         record.congresses.len() + record.regions,
         bytes as f64 / 1e6,
-        column(ours),
-        column(others),
+        time.map_or_else(String::new, seconds),
+        peak / 1024,
         median(ratios).map_or_else(|| "—".to_owned(), |ratio: f64| format!("{ratio:.1}")),
     );
 }
@@ -124,10 +147,15 @@ fn median<T: PartialOrd + Copy>(mut all: Vec<T>) -> Option<T> {
 
 fn output(mut command: Command) -> Fallible<String> {
     let output = command.output()?;
-    if !output.status.success() {
+    if !ended_well(output.status) {
         return Err(format!("{command:?}: {}", String::from_utf8_lossy(&output.stderr)).into());
     }
     Ok(String::from_utf8(output.stdout)?)
+}
+
+/// clingo ends with 10 or 30 where there is a model.
+fn ended_well(status: ExitStatus) -> bool {
+    status.success() || matches!(status.code(), Some(10 | 30))
 }
 
 /// Time from start to end, and the most memory that the process held, in KiB, as far as Linux tells it.
@@ -145,7 +173,7 @@ fn measured(mut command: Command) -> Fallible<(Duration, u64)> {
     });
     let ended = child.wait()?;
     let took = start.elapsed();
-    if !ended.success() {
+    if !ended_well(ended) {
         return Err(format!("{command:?} ended with {ended}").into());
     }
     Ok((took, watch.join().unwrap_or(0)))
@@ -166,6 +194,25 @@ fn answers_of_json(text: &str) -> Fallible<Answers> {
 fn answers_of_lines(text: &str) -> Answers {
     let pairs = text.lines().filter_map(|line| line.split_once(' '));
     pairs.map(|(claim, verdict)| (claim.to_owned(), verdict.to_owned())).collect()
+}
+
+/// What clingo prints of its one model: of all congresses' claims those that are upheld. It is not asked of titles.
+fn answers_of_model(text: &str, asked: &Answers) -> Answers {
+    let upheld: BTreeSet<&str> =
+        text.split_whitespace().filter_map(|atom| atom.strip_prefix("upheld(")?.strip_suffix(')')).collect();
+    let claims = asked.keys().filter(|claim| claim.starts_with("standing_"));
+    let word = |claim: &String| if upheld.contains(claim.as_str()) { "upheld" } else { "refuted" };
+    claims.map(|claim| (claim.clone(), word(claim).to_owned())).collect()
+}
+
+/// Compares what both answer; the other must answer something.
+fn agree_in_part(one: &str, ours: &Answers, other: &str, theirs: &Answers) -> Fallible<()> {
+    let ours: Answers =
+        ours.iter().filter(|(claim, _)| theirs.contains_key(*claim)).map(|(c, v)| (c.clone(), v.clone())).collect();
+    if ours.is_empty() {
+        return Err(format!("{other} answers no claim").into());
+    }
+    agree(one, &ours, other, theirs)
 }
 
 fn agree(one: &str, ours: &Answers, other: &str, theirs: &Answers) -> Fallible<()> {

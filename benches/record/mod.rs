@@ -2,8 +2,9 @@
 //! and one claim a congress with the verdict that it must get.
 //!
 //! In each region every congress is convened by somebody (one in ten by the wrong committee, one in ten with
-//! too little notice; urgent ones need less), ratified in time now and then by the committee of the region
-//! that oversees it, and elects its own committee, one in twenty without a quorum. Some committees are
+//! too little notice; urgent ones need less), ratified now and then by the committee of the region that
+//! oversees it, most often in time, meets, but for one in fifty, with so many present of those entitled, and
+//! elects its own committee, one in twenty without a quorum. Some committees are
 //! dissolved from the region above; regions oversee one another in a ring, so that law looks at law through
 //! negation, all around the ring, always back in time. Two arbiters a region each deny the other's title.
 //!
@@ -13,7 +14,7 @@
 mod oracle;
 mod text;
 
-pub use text::{expected, files, prolog};
+pub use text::{clingo, expected, files, prolog};
 
 /// A congress and what happened around it. Days count from 1800-01-01; none means that it did not happen.
 pub struct Congress {
@@ -24,6 +25,7 @@ pub struct Congress {
     pub entitled: u32,
     pub opens: u32,
     pub convened: Option<Convening>,
+    pub met: Option<u32>,
     pub ratified: Option<Deed>,
     pub elected: Option<u32>,
     pub dissolved: Option<Deed>,
@@ -65,7 +67,7 @@ impl Record {
     pub fn new(events: usize, line: usize) -> Self {
         let mut chance = Chance(0x1917_1107);
         let mut record = Self { regions: 0, congresses: Vec::new(), events: 0 };
-        let per_congress = 2.35;
+        let per_congress = 3.3;
         let regions = ((events as f64 / (line as f64 * per_congress)).ceil() as usize).max(2);
         // Not a multiple of five: of two regions that follow each other around the ring, no two acts of one
         // kind fall on one day.
@@ -73,8 +75,9 @@ impl Record {
         for region in 0..record.regions {
             for place in 0..line {
                 let made = record.congress(&mut chance, region, place);
-                let made_events = [made.convened.is_some(), made.ratified.is_some(), made.elected.is_some()];
-                record.events += made_events.iter().filter(|so| **so).count() + usize::from(made.dissolved.is_some());
+                let acts =
+                    [made.convened.is_some(), made.met.is_some(), made.ratified.is_some(), made.elected.is_some()];
+                record.events += acts.iter().filter(|so| **so).count() + usize::from(made.dissolved.is_some());
                 record.congresses.push(made);
             }
         }
@@ -105,6 +108,7 @@ impl Record {
         let opens = base + 30;
         let wrong = chance.one_in(10);
         let (ratifies, dissolves, small) = (chance.one_in(4), chance.one_in(10), chance.one_in(20));
+        let (late, never_met) = (chance.one_in(5), chance.one_in(50));
         let entitled = 80 + chance.below(400);
         let present = if small { entitled / 2 - chance.below(20) } else { entitled / 2 + 1 + chance.below(39) };
         let first = place == 0;
@@ -119,8 +123,11 @@ impl Record {
             entitled,
             opens,
             convened: (!first).then_some(Convening { by, day: opens - ahead }),
-            ratified: (!first && ratifies)
-                .then_some(Deed { by: Committee { region: above, ..before }, day: opens - 1 }),
+            ratified: (!first && ratifies).then_some(Deed {
+                by: Committee { region: above, ..before },
+                day: if late { opens + 40 } else { opens - 1 },
+            }),
+            met: (!first && !never_met).then_some(opens),
             elected: (!first).then_some(opens + 2),
             dissolved: dissolves.then_some(Deed { by: Committee { region: above, place }, day: opens + 5 + slot }),
             expected: false,

@@ -4,6 +4,7 @@ use super::{Committee, Congress, Record};
 enum Happening {
     Convened,
     Ratified,
+    Met,
     Elected,
     Dissolved,
 }
@@ -15,13 +16,14 @@ pub fn verdicts(record: &Record, line: usize) -> Vec<bool> {
     for (number, congress) in record.congresses.iter().enumerate() {
         days.extend(congress.convened.iter().map(|act| (act.day, number, Happening::Convened)));
         days.extend(congress.ratified.iter().map(|act| (act.day, number, Happening::Ratified)));
+        days.extend(congress.met.iter().map(|day| (*day, number, Happening::Met)));
         days.extend(congress.elected.iter().map(|day| (*day, number, Happening::Elected)));
         days.extend(congress.dissolved.iter().map(|act| (act.day, number, Happening::Dissolved)));
     }
     days.sort_by_key(|(day, number, _)| (*day, *number));
     // The first committee of each line stands from the beginning, on the record's word.
     let mut standing: Vec<bool> = record.congresses.iter().map(|congress| congress.place == 0).collect();
-    let mut convened = vec![false; standing.len()];
+    let (mut convened, mut met) = (vec![false; standing.len()], vec![false; standing.len()]);
     for (_, number, happening) in days {
         let congress = &record.congresses[number];
         match happening {
@@ -30,8 +32,9 @@ pub fn verdicts(record: &Record, line: usize) -> Vec<bool> {
                 let act = congress.ratified.as_ref().zip(congress.convened.as_ref());
                 convened[number] |= act.is_some_and(|(act, of)| standing[at(act.by)] && act.day - of.day <= 40);
             }
+            Happening::Met => met[number] = true,
             Happening::Elected => {
-                standing[number] = convened[number] && 2 * congress.present > congress.entitled;
+                standing[number] = convened[number] && met[number] && 2 * congress.present > congress.entitled;
             }
             Happening::Dissolved => {
                 let by = congress.dissolved.as_ref().map(|act| act.by);

@@ -6,6 +6,7 @@ use std::fmt::Write;
 /// The law of the record, for every size.
 const RULES: &str = include_str!("rules.cvk");
 const RULES_FOR_PROLOG: &str = include_str!("rules.pl");
+const RULES_FOR_CLINGO: &str = include_str!("rules.lp");
 
 /// The files of the corpus: its law, then one for each region.
 pub fn files(record: &Record) -> Vec<(String, String)> {
@@ -53,6 +54,9 @@ fn tell(record: &Record, congress: &Congress, out: &mut String) {
         let head = format!("event convening_{me} on {}", date(act.day));
         let _ = writeln!(out, "{head} {{ {} convenes congress_{me} }}", name(act.by));
     }
+    if let Some(day) = congress.met {
+        let _ = writeln!(out, "event session_{me} on {} {{ congress_{me} meets }}", date(day));
+    }
     if let Some(act) = &congress.ratified {
         let head = format!("event ratification_{me} on {}", date(act.day));
         let _ = writeln!(out, "{head} {{ {} ratifies congress_{me} }}", name(act.by));
@@ -91,8 +95,16 @@ pub fn prolog(record: &Record) -> String {
     for region in 0..record.regions {
         let (one, other) = (format!("arbiter_{region}_a"), format!("arbiter_{region}_b"));
         let _ = writeln!(out, "rival({one}, {other}).\nrival({other}, {one}).");
-        let _ = writeln!(out, "claim(title_{region}, arbiter, {one}-none).");
+        let _ = writeln!(out, "claim(title_{region}, arbiter, ({one}, none)).");
     }
+    out
+}
+
+/// The same for clingo, without the arbiters: their titles are paradoxical, and it would enumerate the ways to
+/// settle them. It prints what is upheld.
+pub fn clingo(record: &Record) -> String {
+    let mut out = RULES_FOR_CLINGO.to_owned();
+    record.congresses.iter().for_each(|congress| facts(record, congress, &mut out));
     out
 }
 
@@ -116,6 +128,9 @@ fn facts(record: &Record, congress: &Congress, out: &mut String) {
     if let Some(act) = &congress.convened {
         let _ = writeln!(out, "convene(convening_{me}, {}, congress_{me}, {}).", name(act.by), act.day);
     }
+    if let Some(day) = congress.met {
+        let _ = writeln!(out, "met(congress_{me}, {day}).");
+    }
     if let Some(act) = &congress.ratified {
         let _ = writeln!(out, "ratify(ratification_{me}, {}, congress_{me}, {}).", name(act.by), act.day);
     }
@@ -125,5 +140,5 @@ fn facts(record: &Record, congress: &Congress, out: &mut String) {
     if let Some(act) = &congress.dissolved {
         let _ = writeln!(out, "dissolve(dissolution_{me}, {}, committee_{me}, {}).", name(act.by), act.day);
     }
-    let _ = writeln!(out, "claim(standing_{me}, permanent, committee_{me}-congress_{me}).");
+    let _ = writeln!(out, "claim(standing_{me}, permanent, (committee_{me}, congress_{me})).");
 }
