@@ -8,7 +8,7 @@
 use super::choice::Choice;
 use super::lookup::Lookup;
 use super::reason::Reason;
-use super::used::{Flags, Used, leading_to_circles, nothing, used_by};
+use super::used::{Flags, Used, is_outweighed, leading_to_circles, nothing, used_by};
 use super::why::why_by;
 use crate::ground::clauses::AtomId;
 use crate::program::ClaimId;
@@ -72,6 +72,9 @@ fn gathered(look: &Lookup<'_>, choice: &Choice<'_>) -> Vec<Flags> {
     let mut above: Vec<(u32, u32)> = Vec::with_capacity(atoms.len() * 2);
     let mut level: Vec<(AtomId, AtomId)> = Vec::new();
     for (from, &atom) in atoms.iter().enumerate() {
+        if is_outweighed(look, choice, atom) {
+            continue;
+        }
         let (rank, fails) = (choice.rank(atom), choice.reading.value(atom) == Truth::False);
         for literal in choice.premises(atom) {
             let Some(to) = number(literal.atom()) else { continue };

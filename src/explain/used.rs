@@ -7,7 +7,7 @@ use super::nodes::{act_of, rule_of};
 use super::questions::statement_of;
 use super::ruled::NotBroken;
 use crate::ground::clauses::{AtomId, Leaf};
-use crate::ground::keys::{ActId, FluentId, Key};
+use crate::ground::keys::{ActId, AtomKey, FluentId, Key};
 use crate::program::*;
 use crate::solve::answers::Value as Truth;
 use crate::solve::evaluate::Evaluation;
@@ -175,6 +175,16 @@ struct Walk<'a> {
     used: Used,
 }
 
+/// Of an open relation: nothing speaks for it, and something against. The answer rests on what is told against it,
+/// not on what is not told for it.
+pub(super) fn is_outweighed(look: &Lookup<'_>, choice: &Choice<'_>, atom: AtomId) -> bool {
+    let tables = &look.grounded.tables;
+    let Some(AtomKey { context, key: Key::Pro(fluent, moment) }) = tables.key(atom) else { return false };
+    let against = tables.atom(AtomKey { context, key: Key::Con(fluent, moment) });
+    choice.reading.value(atom) == Truth::False
+        && against.is_some_and(|against| choice.reading.value(against) == Truth::True)
+}
+
 impl Walk<'_> {
     fn run(&mut self, root: AtomId) {
         let mut seen = FxHashSet::default();
@@ -184,6 +194,9 @@ impl Walk<'_> {
         while let Some(atom) = todo.pop() {
             self.note(atom);
             let (rank, value) = (self.choice.rank(atom), self.choice.reading.value(atom));
+            if is_outweighed(self.look, self.choice, atom) {
+                continue;
+            }
             for literal in self.choice.premises(atom) {
                 let premise = literal.atom();
                 let derived = self.choice.program.leaf(premise).is_none();
