@@ -5,6 +5,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod evidence;
 pub mod explain;
+pub mod export;
 pub mod ground;
 pub mod program;
 pub mod report;

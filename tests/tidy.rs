@@ -17,6 +17,7 @@ const FLOORS: &[(u32, &str)] = &[
     (6, "ground"),
     (7, "solve"),
     (8, "explain"),
+    (8, "export"),
     (9, "verdict"),
     (10, "session"),
     (11, "report"),
