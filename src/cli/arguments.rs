@@ -38,6 +38,7 @@ pub enum Command {
     Fingerprint(Fingerprint),
     Coverage(Coverage),
     Diff(Diff),
+    Export(Export),
 }
 
 /// Judge every claim of a corpus, and report every fault of its record
@@ -166,6 +167,35 @@ pub struct Coverage {
     pub corpus: Corpus,
     #[command(flatten)]
     pub form: Form,
+}
+
+/// Write the claims of a corpus, on one reading, as a program for another engine
+///
+/// What is not accepted is rejected; open questions get answers that the dates and the constraints of the
+/// record allow together. The program lists each allegation and each question, so that its reader can change
+/// them.
+#[derive(Args)]
+#[command(after_help = IN_WORDS)]
+pub struct Export {
+    /// The language of the program
+    #[arg(long, value_enum)]
+    pub to: Language,
+    /// Write this claim only (may be given several times)
+    #[arg(long = "claim", value_name = "NAME")]
+    pub claims: Vec<String>,
+    #[command(flatten)]
+    pub corpus: Corpus,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+}
+
+/// What `export` can write.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Language {
+    /// SWI-Prolog, with tabled well-founded negation
+    Prolog,
+    /// clingo, where no claim is undefined
+    Asp,
 }
 
 /// Which corpus.

@@ -7,6 +7,7 @@ mod coverage;
 mod diff;
 mod disk;
 mod exit;
+mod export;
 mod fingerprint;
 mod git;
 mod input;
@@ -32,6 +33,7 @@ pub fn run() -> Exit {
         Command::Fingerprint(fingerprint) => fingerprint::run(fingerprint),
         Command::Coverage(coverage) => coverage::run(coverage),
         Command::Diff(diff) => diff::run(diff),
+        Command::Export(export) => export::run(export),
     };
     done.unwrap_or_else(|trouble| {
         output::say_trouble(&trouble);

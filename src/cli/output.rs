@@ -36,6 +36,11 @@ impl Trouble {
         Self { code: "CV0808", message: format!("--format: {what}"), help: Some(help.to_string()) }
     }
 
+    /// A corpus that cannot be written for another engine.
+    pub fn unexported(why: &str, help: &str) -> Self {
+        Self { code: "CV0809", message: why.to_owned(), help: Some(help.to_owned()) }
+    }
+
     /// A folder without corpora.
     pub fn no_corpus(path: &Path) -> Self {
         let message = format!("there is no corpus in `{}`: no file there ends in `.cvk`", path.display());

@@ -12,6 +12,7 @@ mod known;
 pub mod lookup;
 pub mod names;
 mod nodes;
+pub mod place;
 pub mod proof;
 pub mod questions;
 mod ranks;

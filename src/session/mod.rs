@@ -3,6 +3,7 @@ mod ask;
 pub mod asked;
 mod days;
 pub mod diff;
+pub mod export;
 mod history;
 mod limits;
 pub mod options;

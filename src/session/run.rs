@@ -247,7 +247,7 @@ pub(super) fn asked_program<'a>(read: &'a Program, asked: &Reading) -> Cow<'a, P
     Cow::Owned(program)
 }
 
-fn asked_claims(program: &Program, options: &Options) -> Vec<ClaimId> {
+pub(super) fn asked_claims(program: &Program, options: &Options) -> Vec<ClaimId> {
     if options.claims.is_empty() {
         return (0..program.claims.len() as u32).map(ClaimId).collect();
     }
