@@ -4,8 +4,13 @@
 
 use convoke::export::{Asked, Said, Target, write};
 use convoke::ground::clauses::{AtomId, GroundProgram, Leaf, Literal};
+use convoke::session::export::export;
+use convoke::session::options::{Options, Reading};
+use convoke::session::run;
 use convoke::solve::answers::Value;
 use convoke::solve::twin;
+use convoke::source::Sources;
+use convoke::program::AnswerWord;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -177,4 +182,81 @@ for number in sys.argv[1:]:
         assert_eq!(words[1..], so, "program {number}, in {}", folder.display());
     }
     assert!(expected.len() > 200, "too few total programs: {}", expected.len());
+}
+
+/// The files of each corpus: the small ones with their words, then those that are folders.
+fn corpora() -> Vec<(String, Vec<PathBuf>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed = |folder: &Path| {
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "cvk"));
+        paths.sort();
+        paths
+    };
+    let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let words = root.join("tests/cases/words.cvk");
+    let cases = listed(&root.join("tests/cases")).into_iter().filter(|path| *path != words);
+    let mut corpora: Vec<_> = cases.map(|path| (name(&path), vec![words.clone(), path])).collect();
+    corpora.extend(listed(&root.join("tests/whole")).into_iter().map(|path| (name(&path), vec![path])));
+    corpora.push(("soviets".to_owned(), listed(&root.join("corpus/soviets-1917"))));
+    corpora
+}
+
+fn sources(files: &[PathBuf]) -> Sources {
+    let mut sources = Sources::default();
+    for file in files {
+        sources.add(file.file_name().unwrap().to_string_lossy(), std::fs::read_to_string(file).unwrap());
+    }
+    sources
+}
+
+#[test]
+fn prolog_agrees_on_the_corpora() {
+    if !present("swipl", Command::new("swipl").arg("--version")) {
+        return;
+    }
+    let folder = folder("corpora");
+    let (mut compared, mut firm) = (0, 0);
+    for (name, files) in corpora() {
+        let judged = run(sources(&files), &Default::default(), &Options::default());
+        let mut readings = vec![(None, Reading::default())];
+        for standpoint in &judged.program.standpoints {
+            let name = judged.program.statements[standpoint.statement.index()].name.clone();
+            readings.push((Some(name.clone()), Reading { standpoint: Some(name), ..Reading::default() }));
+        }
+        for (standpoint, reading) in readings {
+            let exported = export(sources(&files), &Default::default(), &[], &reading, Target::Prolog);
+            let Some(text) = exported.text else { continue };
+            let file = folder.join(format!("{name}.pl"));
+            std::fs::write(&file, text).unwrap();
+            let output = Command::new("swipl").args(["-g", "answers", "-t", "halt"]).arg(&file).output().unwrap();
+            assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            let said: BTreeMap<&str, &str> = said.lines().filter_map(|line| line.split_once('\t')).collect();
+            for (claim, value) in &exported.answers {
+                let ours = match value {
+                    Value::True => "true",
+                    Value::False => "false",
+                    Value::Undefined => "undefined",
+                };
+                assert_eq!(said.get(claim.as_str()), Some(&ours), "{name}: {claim} from {standpoint:?}");
+                compared += 1;
+                // What the engine says firmly of a choice is so on every reading of it.
+                let report = judged.claims.iter().find(|report| report.name == *claim).unwrap();
+                let answer = match &standpoint {
+                    None => Some(report.on_record),
+                    Some(name) => report.standpoints.iter().find(|(known, _)| known == name).map(|(_, word)| *word),
+                };
+                let word = match answer {
+                    Some(AnswerWord::True) => "true",
+                    Some(AnswerWord::False) => "false",
+                    Some(AnswerWord::Undefined) => "undefined",
+                    Some(AnswerWord::Open) | None => continue,
+                };
+                assert_eq!(word, ours, "{name}: {claim} from {standpoint:?}");
+                firm += 1;
+            }
+        }
+    }
+    assert!(compared > 300 && firm > 200, "{compared} compared, {firm} firm");
 }

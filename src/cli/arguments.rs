@@ -39,6 +39,7 @@ pub enum Command {
     Coverage(Coverage),
     Diff(Diff),
     Export(Export),
+    Verify(Verify),
 }
 
 /// Judge every claim of a corpus, and report every fault of its record
@@ -196,6 +197,49 @@ pub enum Language {
     Prolog,
     /// clingo, where no claim is undefined
     Asp,
+}
+
+/// Have another engine judge the record and each standpoint, and compare
+///
+/// The program is the one that `convoke export` writes. Exit code 1 where an answer differs, 2 where no
+/// witness was there.
+#[derive(Args)]
+pub struct Verify {
+    /// The engine to ask (may be given several times) [default: each]
+    #[arg(long, value_name = "ENGINE", value_enum)]
+    pub with: Vec<Witness>,
+    #[command(flatten)]
+    pub corpus: Corpus,
+}
+
+/// Engines that nobody here wrote.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Witness {
+    /// SWI-Prolog
+    Swipl,
+    /// clingo, as a module of Python
+    Clingo,
+}
+
+impl Witness {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Swipl, Self::Clingo];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Swipl => "SWI-Prolog",
+            Self::Clingo => "clingo",
+        }
+    }
+
+    /// What it reads.
+    pub const fn target(self) -> convoke::export::Target {
+        match self {
+            Self::Swipl => convoke::export::Target::Prolog,
+            Self::Clingo => convoke::export::Target::AnswerSets,
+        }
+    }
 }
 
 /// Which corpus.

@@ -6,7 +6,6 @@ use super::names;
 use super::output::{Trouble, print};
 use super::why::print_faults;
 use convoke::export::Target;
-use convoke::solve::answers::Value;
 
 /// Writes the program.
 pub fn run(arguments: &Export) -> Result<Exit, Vec<Trouble>> {
@@ -25,9 +24,8 @@ pub fn run(arguments: &Export) -> Result<Exit, Vec<Trouble>> {
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    let undefined = exported.answers.iter().find(|(_, value)| *value == Value::Undefined);
-    if let (Target::AnswerSets, Some((claim, _))) = (target, undefined) {
-        let why = format!("`{claim}` is undefined on this reading: clingo knows only true and false");
+    if let (Target::AnswerSets, Some(undefined)) = (target, &exported.undefined) {
+        let why = format!("on this reading it is undefined whether {undefined}: clingo knows only true and false");
         return Err(vec![Trouble::unexported(&why, "write it with `--to prolog`, or leave that claim out")]);
     }
     let Some(text) = exported.text else {

@@ -13,6 +13,7 @@ mod git;
 mod input;
 mod names;
 mod output;
+mod verify;
 mod why;
 
 pub use exit::Exit;
@@ -34,6 +35,7 @@ pub fn run() -> Exit {
         Command::Coverage(coverage) => coverage::run(coverage),
         Command::Diff(diff) => diff::run(diff),
         Command::Export(export) => export::run(export),
+        Command::Verify(verify) => verify::run(verify),
     };
     done.unwrap_or_else(|trouble| {
         output::say_trouble(&trouble);

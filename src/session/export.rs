@@ -32,6 +32,8 @@ pub struct Exported {
     pub text: Option<String>,
     /// Each claim with this engine's answer on the very reading that the program fixes.
     pub answers: Vec<(String, Value)>,
+    /// Something that is undefined on the reading, in words: only an engine of well-founded models can say so.
+    pub undefined: Option<String>,
     /// A limit cut the grounding short: the program is not whole.
     pub incomplete: bool,
 }
@@ -48,13 +50,11 @@ pub fn export(
     if !corpus.is_sound() {
         return Exported { outcome: corpus.into_outcome(), ..Exported::default() };
     }
-    let (text, answers, incomplete) = written(&corpus, claims, asked, target);
-    Exported { outcome: corpus.into_outcome(), text, answers, incomplete }
+    let written = written(&corpus, claims, asked, target);
+    Exported { outcome: corpus.into_outcome(), ..written }
 }
 
-type Written = (Option<String>, Vec<(String, Value)>, bool);
-
-fn written(corpus: &Read, claims: &[String], asked: &Reading, target: Target) -> Written {
+fn written(corpus: &Read, claims: &[String], asked: &Reading, target: Target) -> Exported {
     let program = asked_program(corpus.checked.program(), asked);
     let mut ids = asked_claims(&program, &Options { claims: claims.to_vec(), ..Options::default() });
     let mut grounder = Grounder::new(&program, corpus.checked.chronology(), Budget::default());
@@ -62,37 +62,53 @@ fn written(corpus: &Read, claims: &[String], asked: &Reading, target: Target) ->
     let name_of = |id: &ClaimId| program.statements[program.claims[id.index()].statement.index()].name.clone();
     let mut heading = vec![program.title.clone(), "the ground program of the claims, on one reading".to_owned()];
     if ids.len() > 1 {
-        // What a claim supposes holds for it alone, and a program has one reading.
-        let supposes: Vec<bool> = roots.iter().map(|root| !root.settled.is_empty()).collect();
-        heading.extend(ids.iter().zip(&supposes).filter(|(_, supposes)| **supposes).map(|(id, _)| {
-            format!("left out: `{0}` has a reading of its own; ask for it alone, with --claim {0}", name_of(id))
-        }));
-        let mut kept = supposes.iter();
-        ids.retain(|_| kept.next() == Some(&false));
-        roots.retain(|root| root.settled.is_empty());
+        for id in keep_shared(&mut ids, &mut roots) {
+            let name = name_of(&id);
+            heading.push(format!("left out: `{name}` has a reading of its own; ask for it alone, with --claim {name}"));
+        }
     }
     let (grounded, model) = solved(grounder);
     let incomplete = grounded.limit.is_some();
     if incomplete {
         heading.push("incomplete: a limit cut the grounding short".to_owned());
     }
-    let own = roots.iter().flat_map(|root| &root.settled);
-    let own = own.map(|(leaf, on)| if *on { Literal::positive(*leaf) } else { Literal::negative(*leaf) });
-    let mut wished: Vec<Literal> = own.collect();
-    for literal in reading::literals(&program, &grounded.tables, asked) {
-        if !wished.iter().any(|known| known.atom() == literal.atom()) {
-            wished.push(literal);
-        }
-    }
+    let wished = wished(&roots, reading::literals(&program, &grounded.tables, asked));
     let atoms: Vec<AtomId> = roots.iter().map(|root| root.atom).collect();
-    let Some(chosen) = chosen(&grounded, &model, &atoms, &wished) else { return (None, Vec::new(), incomplete) };
+    let Some(chosen) = chosen(&grounded, &model, &atoms, &wished) else {
+        return Exported { incomplete, ..Exported::default() };
+    };
     let look = Lookup::new(&program, &corpus.sources, &grounded);
     let claims: Vec<(String, AtomId)> = ids.iter().map(name_of).zip(atoms.iter().copied()).collect();
     let plain = evaluate(&grounded.program, model.index(), &chosen, &atoms);
     let answers = claims.iter().map(|(name, atom)| (name.clone(), plain.value(*atom))).collect();
     let said = |atom: AtomId| Said { words: wording(&look, atom).yes, place: place_of(&look, atom) };
     let asked = Asked { claims, holding: chosen.leaves().to_vec(), heading };
-    (Some(write(&grounded.program, &asked, &said, target)), answers, incomplete)
+    let text = Some(write(&grounded.program, &asked, &said, target));
+    let is_undefined = |atom: &&AtomId| plain.value(**atom) == Value::Undefined;
+    let undefined = plain.atoms().iter().find(is_undefined).map(|atom| said(*atom).words);
+    Exported { outcome: Outcome::default(), text, answers, undefined, incomplete }
+}
+
+/// Leaves only the claims that share the reading asked for: what a claim supposes holds for it alone. Gives the
+/// others.
+fn keep_shared(ids: &mut Vec<ClaimId>, roots: &mut Vec<Root>) -> Vec<ClaimId> {
+    let is_shared = |root: &Root| root.settled.is_empty();
+    let (shared, own): (Vec<_>, Vec<_>) = ids.drain(..).zip(roots.drain(..)).partition(|(_, root)| is_shared(root));
+    (*ids, *roots) = shared.into_iter().unzip();
+    own.into_iter().map(|(id, _)| id).collect()
+}
+
+/// What the claims suppose, then what the user asks for.
+fn wished(roots: &[Root], asked: Vec<Literal>) -> Vec<Literal> {
+    let own = roots.iter().flat_map(|root| &root.settled);
+    let mut wished: Vec<Literal> =
+        own.map(|(leaf, on)| if *on { Literal::positive(*leaf) } else { Literal::negative(*leaf) }).collect();
+    for literal in asked {
+        if !wished.iter().any(|known| known.atom() == literal.atom()) {
+            wished.push(literal);
+        }
+    }
+    wished
 }
 
 /// The reading: what is wished, every other allegation rejected where K lets it be, questions as K allows.
