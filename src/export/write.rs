@@ -34,6 +34,7 @@ const PROLOG: &str = "\
 % run: swipl -g answers -t halt THIS_FILE
 :- encoding(utf8).
 :- set_stream(user_output, encoding(utf8)).
+:- dynamic claim/2.
 :- table holds/1.
 :- discontiguous holds/1.
 holds(nothing) :- fail.
