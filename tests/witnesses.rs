@@ -4,13 +4,13 @@
 
 use convoke::export::{Asked, Said, Target, write};
 use convoke::ground::clauses::{AtomId, GroundProgram, Leaf, Literal};
+use convoke::program::AnswerWord;
 use convoke::session::export::export;
 use convoke::session::options::{Options, Reading};
 use convoke::session::run;
 use convoke::solve::answers::Value;
 use convoke::solve::twin;
 use convoke::source::Sources;
-use convoke::program::AnswerWord;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
