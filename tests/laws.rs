@@ -208,18 +208,8 @@ fn the_calendar_in_which_days_are_written_does_not_matter() {
 
 /// Every statement that some party makes.
 fn alleged(program: &Program) -> Vec<String> {
-    let spoken = |voice: Option<convoke::program::VoiceId>| {
-        let mut voice = voice;
-        while let Some(id) = voice {
-            let data = &program.voices[id.index()];
-            if matches!(data.kind, VoiceKind::According(..)) {
-                return true;
-            }
-            voice = data.parent;
-        }
-        false
-    };
-    let statements = program.statements.iter().filter(|statement| spoken(statement.voice));
+    let statements =
+        program.statements.iter().filter(|statement| program.allegations_around(statement.voice).next().is_some());
     statements.map(|statement| statement.name.clone()).filter(|name| !name.is_empty()).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Names in options, against the corpus: an option that names nothing is wrong use, never silently
 //! without effect.
 use super::output::Trouble;
-use convoke::program::{Program, Speaker, StatementId, VoiceId, VoiceKind};
+use convoke::program::{Program, Speaker, StatementId, VoiceKind};
 use convoke::session::options::Reading;
 
 /// What an option may name.
@@ -74,7 +74,7 @@ pub fn unknown(program: &Program, claims: &[String], reading: &Reading) -> Vec<T
 fn nothing_to_choose(program: &Program, option: &str, name: &str) -> Option<Trouble> {
     let is = |id: StatementId| program.statements.get(id.index()).is_some_and(|statement| statement.name == name);
     let own: Vec<_> = program.statements.iter().filter(|statement| statement.name == name).collect();
-    let alleged = own.iter().any(|statement| voices(program, statement.voice).any(is_allegation));
+    let alleged = own.iter().any(|statement| program.allegations_around(statement.voice).next().is_some());
     let rival = program.orders.iter().any(|order| is(order.statement) && !order.rivals.is_empty());
     let speaks = |voice: &VoiceKind| match voice {
         VoiceKind::According(speakers, _) => speakers.iter().any(|speaker| match speaker {
@@ -89,16 +89,6 @@ fn nothing_to_choose(program: &Program, option: &str, name: &str) -> Option<Trou
     let doubtful = own.iter().any(|statement| statement.voice.is_some());
     let left_out = Sort::RuleOrEvent.names(program).contains(&name);
     Some(Trouble::nothing_alleged(option, name, doubtful, left_out))
-}
-
-fn is_allegation(voice: &VoiceKind) -> bool {
-    matches!(voice, VoiceKind::According(..))
-}
-
-/// The voices around a statement, the innermost first.
-fn voices(program: &Program, innermost: Option<VoiceId>) -> impl Iterator<Item = &VoiceKind> {
-    let voice = |id: VoiceId| program.voices.get(id.index());
-    std::iter::successors(innermost.and_then(voice), move |inner| inner.parent.and_then(voice)).map(|voice| &voice.kind)
 }
 
 /// The name that `why` was given: a claim or a body.

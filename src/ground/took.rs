@@ -106,17 +106,8 @@ impl Grounder<'_> {
     }
 
     fn is_doubtful(&self, statement: StatementId) -> bool {
-        let mut voice = self.program.statements[statement.index()].voice;
-        let mut doubtful = false;
-        while let Some(id) = voice {
-            let data = &self.program.voices[id.index()];
-            match data.kind {
-                VoiceKind::Doubtful(_) => doubtful = true,
-                VoiceKind::According(..) => return false,
-            }
-            voice = data.parent;
-        }
-        doubtful
+        let voice = self.program.statements[statement.index()].voice;
+        voice.is_some() && self.program.allegations_around(voice).next().is_none()
     }
 
     /// done(v,M) for a doing whose names are all given (a duty's, a claim's).

@@ -68,6 +68,20 @@ pub struct Program {
     pub broken: Vec<StatementId>,
 }
 
+impl Program {
+    /// The blocks around something, the innermost first; none: it stands flat.
+    pub fn voices_around(&self, innermost: Option<VoiceId>) -> impl Iterator<Item = (VoiceId, &Voice)> {
+        let voice = |id: VoiceId| self.voices.get(id.index()).map(|voice| (id, voice));
+        std::iter::successors(innermost.and_then(voice), move |(_, inner)| inner.parent.and_then(voice))
+    }
+
+    /// The blocks around something that make it an allegation, the innermost first.
+    pub fn allegations_around(&self, innermost: Option<VoiceId>) -> impl Iterator<Item = VoiceId> {
+        let alleges = |(id, voice): (VoiceId, &Voice)| matches!(voice.kind, VoiceKind::According(..)).then_some(id);
+        self.voices_around(innermost).filter_map(alleges)
+    }
+}
+
 /// The calendars of bare dates.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CalendarName {

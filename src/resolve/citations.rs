@@ -106,8 +106,7 @@ impl<'s> Resolver<'s> {
             }
             let own = own_citations(&task.item.head, |token| sources.text(token.span) == "or");
             let own = self.citations(&own);
-            let cites = own.is_empty();
-            let citations = if cites { self.citations(task.inherited) } else { own };
+            let citations = if own.is_empty() { self.citations(task.inherited) } else { own };
             let speaks = !matches!(task.item.keyword, Keyword::Claim | Keyword::Standpoint | Keyword::Source);
             let voice = if speaks { self.voice_of(task.voice, &citations) } else { task.voice };
             let statement = &mut self.program.statements[task.statement.index()];

@@ -81,19 +81,7 @@ fn allegations(program: &Program) -> Vec<(&str, Span)> {
     all.dedup();
     all.into_iter()
         .map(|id| &program.statements[id.index()])
-        .filter(|statement| is_alleged(program, statement))
+        .filter(|statement| program.allegations_around(statement.voice).next().is_some())
         .map(|statement| (statement.name.as_str(), statement.name_span))
         .collect()
-}
-
-fn is_alleged(program: &Program, statement: &Statement) -> bool {
-    let mut voice = statement.voice;
-    while let Some(id) = voice {
-        let data = &program.voices[id.index()];
-        if matches!(data.kind, VoiceKind::According(..)) {
-            return true;
-        }
-        voice = data.parent;
-    }
-    false
 }

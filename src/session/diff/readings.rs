@@ -2,7 +2,7 @@
 //! recognises; what made an answer differ is found by going over from one to the other in part.
 use super::causes::{Causes, Judge, Profile, Profiles, Search};
 use super::{ClaimChange, Difference, Edit, EditKind, Side, aspects};
-use crate::program::{Program, StandpointId, StatementId, VoiceId, VoiceKind};
+use crate::program::{Program, StandpointId, StatementId, VoiceId};
 use crate::session::options::{Options, Reading};
 use crate::session::reading::{standpoint_named, takes};
 use crate::session::run::{Read, judged, read, verdicts};
@@ -82,7 +82,7 @@ fn differences(program: &Program, first: StandpointId, second: StandpointId) -> 
     let mut found = Vec::new();
     for (place, statement) in program.statements.iter().enumerate() {
         let id = StatementId(place as u32);
-        let alleged = voices(program, statement.voice);
+        let alleged: Vec<VoiceId> = program.allegations_around(statement.voice).collect();
         let accepts = |standpoint| alleged.iter().any(|voice| takes(program, standpoint, id, Some(*voice)));
         let (kind, step) = match (accepts(first), accepts(second)) {
             (false, true) => (EditKind::Accepted, Step::Accept(statement.name.clone())),
@@ -102,19 +102,6 @@ fn differences(program: &Program, first: StandpointId, second: StandpointId) -> 
         let (noun, name) = ("order".to_owned(), statement.name.clone());
         let edit = Edit { kind: EditKind::Recognised, noun, name: name.clone(), moved: None, base: span, head: span };
         found.push((edit, Step::Under(name)));
-    }
-    found
-}
-
-/// The voices that allege what stands in a block.
-fn voices(program: &Program, mut voice: Option<VoiceId>) -> Vec<VoiceId> {
-    let mut found = Vec::new();
-    while let Some(id) = voice {
-        let data = &program.voices[id.index()];
-        if matches!(data.kind, VoiceKind::According(..)) {
-            found.push(id);
-        }
-        voice = data.parent;
     }
     found
 }
