@@ -1,6 +1,7 @@
 //! The command line, declared once: parsing, help and completions come from here.
 use super::diff::Diff;
 use super::exit::IN_WORDS;
+use super::explain::Explain;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use convoke::session::options::Reading;
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub enum Command {
     Diff(Diff),
     Export(Export),
     Verify(Verify),
+    Explain(Explain),
 }
 
 /// Judge every claim of a corpus, and report every fault of its record
@@ -241,7 +243,6 @@ impl Witness {
         }
     }
 }
-
 /// Which corpus.
 #[derive(Args)]
 pub struct Corpus {

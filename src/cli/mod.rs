@@ -7,6 +7,7 @@ mod coverage;
 mod diff;
 mod disk;
 mod exit;
+mod explain;
 mod export;
 mod fingerprint;
 mod git;
@@ -36,6 +37,7 @@ pub fn run() -> Exit {
         Command::Diff(diff) => diff::run(diff),
         Command::Export(export) => export::run(export),
         Command::Verify(verify) => verify::run(verify),
+        Command::Explain(explain) => explain::run(explain),
     };
     done.unwrap_or_else(|trouble| {
         output::say_trouble(&trouble);

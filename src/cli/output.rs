@@ -1,6 +1,7 @@
 //! What reaches the terminal: results on standard output, troubles on standard error, and quiet when
 //! whoever reads has gone.
 use super::arguments::{Colour, Form};
+use convoke::diagnostic::Code;
 use convoke::evidence::UnnumberedLine;
 use convoke::report::{Palette, clean};
 use std::io::Write;
@@ -66,6 +67,17 @@ impl Trouble {
         let message = format!("{option}: the corpus has no {what} `{name}`");
         let help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
         Self { code: "CV0805", message, help }
+    }
+
+    /// A code that no diagnostic has.
+    pub fn unknown_code(text: &str, nearest: &[Code]) -> Self {
+        let near: Vec<String> = nearest.iter().map(|code| format!("`{code}`")).collect();
+        let help = match near.as_slice() {
+            [] => "`convoke explain` lists every code".to_owned(),
+            [one] => format!("did you mean {one}?"),
+            [init @ .., last] => format!("did you mean {} or {last}?", init.join(", ")),
+        };
+        Self { code: "CV0851", message: format!("no diagnostic has the code `{text}`"), help: Some(help) }
     }
 
     /// Something that keeps two corpora from being compared.

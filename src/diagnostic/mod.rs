@@ -1,5 +1,7 @@
 //! One plain value for everything that the checker has to say about a corpus, and the catalogue of its
 //! codes. Takes spans and words; must never know colours, terminals or miette.
+pub mod catalogue;
+
 use crate::source::Span;
 
 /// How grave a finding is.

@@ -4,7 +4,7 @@ use crate::program::{Range, Variable, VariableId};
 use crate::source::Span;
 
 /// How many variables one rule or claim may have.
-pub const VARIABLE_LIMIT: u16 = 1000;
+pub const VARIABLE_LIMIT: usize = 1000;
 
 /// The variables of one rule or claim.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,10 @@ impl VariableScope {
         Some(id)
     }
     fn push(&mut self, name: &str, place: Span, named: bool) -> Option<VariableId> {
-        let id = u16::try_from(self.variables.len()).ok().filter(|id| *id < VARIABLE_LIMIT).map(VariableId)?;
+        let id = u16::try_from(self.variables.len())
+            .ok()
+            .filter(|_| self.variables.len() < VARIABLE_LIMIT)
+            .map(VariableId)?;
         self.variables.push(Variable { name: name.to_owned(), range: Range::Thing });
         self.records.push(Record { uses: vec![place], known: None, written: false, named, quantified: false });
         Some(id)

@@ -11,6 +11,13 @@ use crate::program::{CalendarName, Date, DateId};
 use crate::source::Span;
 use crate::syntax::tree::TokenKind;
 
+/// The code of a date that does not exist.
+const NO_SUCH_DATE: u16 = 120;
+/// The code of one day told in two calendars that disagree.
+const CALENDARS_DISAGREE: u16 = 121;
+/// The code of what is no date.
+const UNREADABLE_DATE: u16 = 122;
+
 /// Words that stand before a date and make it wider.
 const BEFORE_DATES: [&str; 7] = ["early", "mid", "late", "about", "before", "after", "between"];
 
@@ -262,16 +269,16 @@ impl<'s> Resolver<'s> {
 
     fn malformed_date(&mut self, span: Span, what: &str) {
         self.report(
-            Diagnostic::error(122, "this date cannot be read", span, what)
+            Diagnostic::error(UNREADABLE_DATE, "this date cannot be read", span, what)
                 .with_help("dates are spelled `1917-10-25 OS`, `1917-10`, `early 1917-09`, `about 1917-11-01 NS`"),
         );
     }
 
     fn bad_date(&mut self, error: &DateError, span: Span) {
         let code = match error {
-            DateError::CalendarsDisagree { .. } | DateError::OneCalendarTwice { .. } => 121,
-            DateError::NotADate { .. } | DateError::UnknownCalendarTwice => 122,
-            _ => 120,
+            DateError::CalendarsDisagree { .. } | DateError::OneCalendarTwice { .. } => CALENDARS_DISAGREE,
+            DateError::NotADate { .. } | DateError::UnknownCalendarTwice => UNREADABLE_DATE,
+            _ => NO_SUCH_DATE,
         };
         let mut diagnostic = Diagnostic::error(code, error.to_string(), span, "");
         diagnostic.help = error.help();
