@@ -3,7 +3,7 @@
 #[path = "laws_support/mod.rs"]
 mod support;
 
-use convoke::program::{Program, VoiceKind};
+use convoke::program::Program;
 use convoke::session::options::Reading;
 use convoke::session::outcome::Outcome;
 use convoke::verdict::expectation::{answer_word, verdict_word};

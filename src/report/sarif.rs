@@ -4,6 +4,7 @@ use super::clean::clean;
 use super::json::{VERSION, written};
 use super::listed::{Row, place, rows};
 use crate::diagnostic::Severity;
+use crate::diagnostic::catalogue::entry;
 use crate::explain::reason::Reason;
 use crate::program::VerdictWord;
 use crate::session::outcome::Outcome;
@@ -11,10 +12,9 @@ use crate::source::Span;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The help of a claim that fails, and of a code whose diagnostics bring none.
+/// The help of a claim that fails.
 const CLAIM_HELP: &str =
     "the claim's expectation does not hold, or the run fails on its verdict; `convoke why CLAIM` tells its reasons";
-const NO_HELP: &str = "the message says what is wrong and where";
 
 /// Every diagnostic, and every claim that fails.
 pub fn sarif(outcome: &Outcome, fail_on: &[VerdictWord]) -> String {
@@ -37,13 +37,21 @@ pub fn sarif(outcome: &Outcome, fail_on: &[VerdictWord]) -> String {
     }))
 }
 
+/// What is said of a code: its page; of a claim, how to learn more.
 fn rule(row: &Row) -> Value {
-    let help = match (row.claim, &row.help) {
-        (Some(_), _) => CLAIM_HELP,
-        (None, Some(help)) => help.as_str(),
-        (None, None) => NO_HELP,
-    };
-    json!({ "id": row.code, "help": { "text": help }, "defaultConfiguration": { "level": level(row.severity) } })
+    match row.diagnostic.and_then(|diagnostic| entry(diagnostic.code)) {
+        Some(entry) => json!({
+            "id": row.code,
+            "shortDescription": { "text": entry.summary },
+            "help": { "text": entry.page, "markdown": entry.page },
+            "defaultConfiguration": { "level": level(entry.severity) },
+        }),
+        None => json!({
+            "id": row.code,
+            "help": { "text": CLAIM_HELP },
+            "defaultConfiguration": { "level": level(row.severity) },
+        }),
+    }
 }
 
 fn result(outcome: &Outcome, row: &Row, index: Option<&usize>) -> Value {
